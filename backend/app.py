@@ -1,0 +1,72 @@
+"""create_app: the only place that knows every slice, and connects lower ones to higher ones by small hooks."""
+
+from __future__ import annotations
+
+from flask import Flask
+from sqlalchemy import MetaData
+
+from backend.audit import service as audit
+from backend.care import routes as care_routes
+from backend.config import Config, sqlalchemy_url
+from backend.core import http, logging, pages
+from backend.core.actor import Actor
+from backend.core.api import describe
+from backend.core.db import Base, db
+from backend.core.encryption import vault
+from backend.core.errors import Refusal
+from backend.core.keys import read_keys
+from backend.core.queue import jobs, open_queue
+from backend.core.work import one_transaction
+from backend.identity import routes as identity_routes
+from backend.identity import sessions
+from backend.notifications import routes as notifications_routes
+from backend.notifications import service as notifications
+from backend.sharing import routes as sharing_routes
+from backend.step_up import routes as step_up_routes
+
+SLICES = [identity_routes, sharing_routes, care_routes, notifications_routes, step_up_routes]
+
+
+def create_app(config: Config) -> Flask:
+    """The web application: it connects to the database as the web role."""
+    app = make_base(config, config.database_url)
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    http.register(app, sessions.load_actor, _audit_refusal)
+    api = describe(app, [slice_.blp for slice_ in SLICES])
+    if config.is_demo:
+        api.register_blueprint(notifications_routes.demo)
+    pages.serve(app, config.pwa_folder, config.address.startswith("https://"))
+    return app
+
+
+def make_base(config: Config, database_url: str) -> Flask:
+    """An application that has database, keys, queue and channels but answers no requests: for worker and commands."""
+    logging.set_up(config.log_level)
+    app = Flask("backend", static_folder=None)
+    app.config["WAYMARK"] = config
+    app.config["SQLALCHEMY_DATABASE_URI"] = sqlalchemy_url(database_url)
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
+        "pool_size": 5,
+        "max_overflow": 5,
+        "pool_pre_ping": True,
+        "connect_args": {"connect_timeout": 5, "options": "-c statement_timeout=15000 -c lock_timeout=5000"},
+    }
+    db.init_app(app)
+    keys = read_keys(config.keys_file)
+    vault.use(keys)
+    jobs.use(open_queue(database_url))
+    notifications.set_up(config, keys)
+    return app
+
+
+def metadata() -> MetaData:
+    """All tables of all slices, for the comparison of models with migrations."""
+    return Base.metadata
+
+
+def _audit_refusal(actor: Actor | None, refusal: Refusal) -> None:
+    """A refusal is an event too. The request was rolled back, so its row goes in a transaction of its own."""
+    if actor is None:
+        return
+    with one_transaction():
+        audit.record_act(actor, "request.refused", code=refusal.code)

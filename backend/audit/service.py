@@ -1,0 +1,122 @@
+"""Writing and reading the audit. Writing is one INSERT without reading back; the database chains it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from backend.audit.models import AuditEntry
+from backend.core import clock
+from backend.core.actor import Actor
+from backend.core.db import db
+from backend.core.ids import new_id
+
+# Somebody who keeps a page open re-reads it all the time. One visit is one row: the same session, record, section and way within
+# this time. Shorter than a cup of tea, so that the person's log stays true and readable.
+ONE_VISIT = timedelta(minutes=10)
+
+
+def record_act(
+    actor: Actor | None,
+    action: str,
+    *,
+    record_id: uuid.UUID | None = None,
+    section: str | None = None,
+    subject_id: uuid.UUID | None = None,
+    account_id: uuid.UUID | None = None,
+    team_id: uuid.UUID | None = None,
+    **detail: Any,
+) -> None:
+    """Write down one act in the present transaction. Without an actor it was the service itself, or `account_id` signing in."""
+    db.session.execute(
+        insert(AuditEntry).values(
+            id=new_id(),
+            at=clock.now(),
+            action=action,
+            actor_id=actor.account_id if actor else account_id,
+            actor_kind="account" if actor or account_id else "service",
+            actor_role=_role(actor, record_id, team_id),
+            team_id=team_id or _team(actor, record_id),
+            session_id=actor.session_id if actor else None,
+            record_id=record_id,
+            section=section,
+            subject_id=subject_id,
+            detail=detail,
+        ).inline()
+    )
+
+
+def record_reads(actor: Actor, record_ids: Iterable[uuid.UUID], section: str, how: str) -> None:
+    """Write down that `actor` read that section of each record, once a visit. One's own record is not logged.
+
+    Called by every service function that hands record content to another account; constant number of queries.
+    """
+    others = sorted(set(record_ids) - {actor.record_id})
+    if not others:
+        return
+    now = clock.now()
+    known = set(
+        db.session.scalars(
+            select(AuditEntry.record_id).where(
+                AuditEntry.record_id.in_(others),
+                AuditEntry.at > now - ONE_VISIT,
+                AuditEntry.session_id == actor.session_id,
+                AuditEntry.action == "record.read",
+                AuditEntry.section == section,
+                AuditEntry.how == how,
+            )
+        )
+    )
+    # Sorted, so that two readers of the same records take the chains' locks in the same order.
+    rows = [_read_row(actor, record_id, section, how) for record_id in others if record_id not in known]
+    if rows:
+        db.session.execute(insert(AuditEntry).inline(), rows)
+
+
+def entries_of_record(record_id: uuid.UUID, *, at_most: int = 200) -> list[AuditEntry]:
+    """What others read of, or did with, that record, newest first. Row-level security lets only its person see them."""
+    return list(
+        db.session.scalars(
+            select(AuditEntry)
+            .where(AuditEntry.record_id == record_id, AuditEntry.actor_kind == "account")
+            .order_by(AuditEntry.at.desc(), AuditEntry.seq.desc())
+            .limit(at_most)
+        )
+    )
+
+
+def _read_row(actor: Actor, record_id: uuid.UUID, section: str, how: str) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "at": clock.now(),
+        "action": "record.read",
+        "actor_id": actor.account_id,
+        "actor_kind": "account",
+        "actor_role": _role(actor, record_id, None),
+        "team_id": _team(actor, record_id),
+        "session_id": actor.session_id,
+        "record_id": record_id,
+        "section": section,
+        "how": how,
+        "detail": {},
+    }
+
+
+def _role(actor: Actor | None, record_id: uuid.UUID | None, team_id: uuid.UUID | None) -> str | None:
+    if actor is None:
+        return None
+    if record_id is not None and actor.record_id == record_id:
+        return "person"
+    if team_id is not None:
+        return actor.role_in(team_id)
+    return actor.teams[0].role if actor.teams else None
+
+
+def _team(actor: Actor | None, record_id: uuid.UUID | None) -> uuid.UUID | None:
+    if actor is None or actor.record_id == record_id or not actor.teams:
+        return None
+    return actor.teams[0].team_id

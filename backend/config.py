@@ -1,0 +1,84 @@
+"""The environment, read once and typed. Refuses to start and names everything that is missing.
+
+Outside the demo nothing secret has a default. No setting weakens security: the demo differs in where data lies, in demo
+people, and in showing messages on a page because it has no way to send them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+PUSH_HOSTS = (
+    "fcm.googleapis.com",
+    "updates.push.services.mozilla.com",
+    "web.push.apple.com",
+    "notify.windows.com",
+)
+
+
+class NotConfigured(SystemExit):
+    """What is missing, in one message."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """Everything a process needs to know. Addresses have no slash at the end; `push_hosts` match themselves and below."""
+
+    address: str
+    keys_file: Path
+    database_url: str
+    worker_database_url: str
+    owner_database_url: str
+    is_demo: bool = False
+    trust_name: str | None = None
+    push_hosts: tuple[str, ...] = PUSH_HOSTS
+    push_contact: str = "mailto:support@waymark.example"
+    smtp_url: str | None = None
+    mail_from: str = "no-reply@waymark.example"
+    notify_api_key: str | None = None
+    notify_template: str | None = None
+    pwa_folder: Path = ROOT / "pwa" / "dist"
+    log_level: str = "INFO"
+
+
+REQUIRED = {
+    "WAYMARK_ADDRESS": "the public address, such as https://waymark.example.nhs.uk",
+    "WAYMARK_KEYS_FILE": "the keys file made by `waymark keys make`",
+    "WAYMARK_DATABASE_URL": "PostgreSQL as the role waymark_web",
+    "WAYMARK_WORKER_DATABASE_URL": "PostgreSQL as the role waymark_worker",
+}
+
+
+def read_config(environment: Mapping[str, str] = os.environ) -> Config:
+    """The configuration, or NotConfigured with a line for each thing that is missing or wrong."""
+    missing = [f"  {name}: {what}" for name, what in REQUIRED.items() if not environment.get(name)]
+    if missing:
+        raise NotConfigured("Waymark cannot start. Please set:\n" + "\n".join(missing))
+    extra_hosts = tuple(host for host in environment.get("WAYMARK_PUSH_HOSTS", "").split(",") if host)
+    return Config(
+        address=environment["WAYMARK_ADDRESS"].rstrip("/"),
+        keys_file=Path(environment["WAYMARK_KEYS_FILE"]),
+        database_url=environment["WAYMARK_DATABASE_URL"],
+        worker_database_url=environment["WAYMARK_WORKER_DATABASE_URL"],
+        owner_database_url=environment.get("WAYMARK_OWNER_DATABASE_URL", ""),
+        is_demo=environment.get("WAYMARK_DEMO") == "yes",
+        trust_name=environment.get("WAYMARK_TRUST_NAME") or None,
+        push_hosts=PUSH_HOSTS + extra_hosts,
+        push_contact=environment.get("WAYMARK_PUSH_CONTACT", Config.push_contact),
+        smtp_url=environment.get("WAYMARK_SMTP_URL") or None,
+        mail_from=environment.get("WAYMARK_MAIL_FROM", Config.mail_from),
+        notify_api_key=environment.get("WAYMARK_NOTIFY_API_KEY") or None,
+        notify_template=environment.get("WAYMARK_NOTIFY_TEMPLATE") or None,
+        pwa_folder=Path(environment.get("WAYMARK_PWA_FOLDER", Config.pwa_folder)),
+        log_level=environment.get("WAYMARK_LOG_LEVEL", Config.log_level),
+    )
+
+
+def sqlalchemy_url(url: str) -> str:
+    """The same address with psycopg 3 named as the driver."""
+    return url.replace("postgresql://", "postgresql+psycopg://", 1)

@@ -1,0 +1,1 @@
+"""Plumbing that every slice stands on: database, encryption, requests, errors, time. No health words in here."""

@@ -1,0 +1,50 @@
+"""The database session, the base of all models, and the acting account that row-level security reads.
+
+One session a request. Only `core.http` and `core.work` commit; a house test proves it.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+import psycopg
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, MetaData, Text, text
+from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.types import Uuid
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Base of every model. Column types follow from annotations: aware datetimes, native UUIDs."""
+
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMES),
+        type_annotation_map={datetime: DateTime(timezone=True), uuid.UUID: Uuid(), str: Text()},
+    )
+
+
+db = SQLAlchemy(model_class=Base, disable_autonaming=True, session_options={"expire_on_commit": False})
+
+
+def act_as(account_id: uuid.UUID | None) -> None:
+    """Tell row-level security who is acting, until this transaction ends. None: nobody, who sees nothing."""
+    db.session.execute(
+        text("SELECT set_config('waymark.account_id', :account, true)"),
+        {"account": str(account_id) if account_id else ""},
+    )
+
+
+def psycopg_connection() -> psycopg.Connection:
+    """The psycopg connection under the session's transaction, for the job queue to write on."""
+    connection = db.session.connection().connection.driver_connection
+    assert isinstance(connection, psycopg.Connection)
+    return connection

@@ -1,0 +1,27 @@
+"""Logs for operators: JSON lines with an event and opaque ids. No names, no words, no addresses of people, no paths with ids."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import structlog
+
+QUIET = ("urllib3", "pywebpush", "procrastinate", "alembic", "httpx")
+
+
+def set_up(level: str = "INFO") -> None:
+    """Send structured events to standard error; keep chatty libraries, which may quote content, at warnings."""
+    logging.basicConfig(stream=sys.stderr, level=level, format="%(message)s")
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
+        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+    )

@@ -1,0 +1,50 @@
+"""Serving the built PWA: hashed files for ever, and one prerendered shell for every page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, abort, make_response
+from whitenoise import WhiteNoise
+
+from backend.core import http
+from backend.core.security_headers import SecurityHeaders, content_security_policy
+
+NOT_BUILT = b"<!doctype html><title>Waymark</title><p>The pages are not built yet: run <code>make build</code>.</p>"
+A_MINUTE = 60
+
+
+class _Files(WhiteNoise):
+    """Files under /assets/ carry a hash in their name and never change."""
+
+    def immutable_file_test(self, path: str, url: str) -> bool:
+        return url.startswith("/assets/")
+
+
+def serve(app: Flask, folder: Path, is_https: bool) -> None:
+    """Serve files from `folder`, the shell for every other page, and put the security headers on everything."""
+    index = folder / "index.html"
+    shell = index.read_bytes() if index.exists() else NOT_BUILT
+    app.add_url_rule("/", "shell", http.anybody(_shell_view(shell)))
+    app.add_url_rule("/<path:page>", "shell", http.anybody(_shell_view(shell)))
+    wsgi: Any = app.wsgi_app
+    if index.exists():
+        files = _Files(wsgi, root=folder, max_age=A_MINUTE, allow_all_origins=False, charset="utf-8")
+        # The shell goes through the application, so that "/" and "/index.html" are one thing.
+        files.files.pop("/index.html", None)
+        wsgi = files
+    app.wsgi_app = SecurityHeaders(wsgi, content_security_policy(shell), is_https)  # type: ignore[method-assign]
+
+
+def _shell_view(shell: bytes) -> Any:
+    def shell_page(page: str = "") -> Response:
+        """The empty shell of the app; it holds nothing of anybody, so everybody may have it."""
+        if page.startswith("api/") or "." in page.rsplit("/", 1)[-1]:
+            abort(404)
+        response = make_response(shell)
+        response.headers["Content-Type"] = "text/html; charset=utf-8"
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+
+    return shell_page

@@ -1,0 +1,49 @@
+"""Row-level security for migrations: one call gives a table its privileges and its policies.
+
+The web role owns nothing. A forgotten check in Python then shows nothing instead of everything. `readable_records(section)`
+is the SQL function (see the sharing migration) that says which records the acting account may see now.
+"""
+
+from __future__ import annotations
+
+from alembic import op
+
+WEB, WORKER = "waymark_web", "waymark_worker"
+
+
+def secure(table: str, section: str, *, web: str = "SELECT, INSERT", worker: str | None = None, key: str = "record_id") -> None:
+    """Protect a table with record content: the web role meets only rows of records that the acting account may see.
+
+    `web` and `worker` are SQL privileges; leave UPDATE and DELETE out and the table is append-only for that role.
+    """
+    _switch_on(table)
+    visible = f"{key} IN (SELECT readable_records('{section}'))"
+    _policy(table, WEB, web, visible)
+    if worker:
+        _policy(table, WORKER, worker, "true")
+
+
+def secure_own(table: str, *, web: str = "SELECT, INSERT", worker: str | None = None, key: str = "account_id") -> None:
+    """Protect a table whose rows belong to one account: only that account's requests meet them."""
+    _switch_on(table)
+    _policy(table, WEB, web, f"{key} = acting_account()")
+    if worker:
+        _policy(table, WORKER, worker, "true")
+
+
+def grant(table: str, *, web: str | None = None, worker: str | None = None) -> None:
+    """Privileges on a table without record content; the house test wants its reason in `tests/house/tables.py`."""
+    for role, privileges in ((WEB, web), (WORKER, worker)):
+        if privileges:
+            op.execute(f"GRANT {privileges} ON {table} TO {role}")
+
+
+def _switch_on(table: str) -> None:
+    op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+
+
+def _policy(table: str, role: str, privileges: str, condition: str) -> None:
+    op.execute(f"GRANT {privileges} ON {table} TO {role}")
+    op.execute(
+        f"CREATE POLICY {table}_{role} ON {table} FOR ALL TO {role} USING ({condition}) WITH CHECK ({condition})"
+    )
