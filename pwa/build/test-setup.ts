@@ -1,0 +1,16 @@
+import 'fake-indexeddb/auto'
+import { cleanup } from '@testing-library/preact'
+import { afterEach } from 'vitest'
+
+// jsdom has no modal dialogs: opening one sets the attribute, as the real thing does besides.
+HTMLDialogElement.prototype.showModal = function showModal() {
+  this.setAttribute('open', '')
+}
+HTMLDialogElement.prototype.close = function close() {
+  this.removeAttribute('open')
+}
+window.scrollTo = () => undefined
+
+afterEach(() => {
+  cleanup()
+})

@@ -1,0 +1,42 @@
+/**
+ * What is kept on this device, in a database of the account's own: drafts, and nothing else yet.
+ *
+ * The account's id is in the database's name, so that one person's words can never appear under another's
+ * sign-in. Phones drop database connections in the background: each operation opens its own, and one
+ * that fails is tried once more.
+ */
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { noteStore } from './marks'
+
+export const storePrefix = 'waymark-'
+export const storeNames = ['drafts'] as const
+
+export interface KeptDraft { key: string; value: unknown; kept_at: string }
+interface Shelves extends DBSchema {
+  drafts: { key: string; value: KeptDraft }
+}
+export type Store = IDBPDatabase<Shelves>
+
+/** Runs one piece of work on the account's own database. */
+export async function withStore<T>(accountId: string, work: (store: Store) => Promise<T>): Promise<T> {
+  try {
+    return await once(accountId, work)
+  } catch {
+    return await once(accountId, work)
+  }
+}
+
+async function once<T>(accountId: string, work: (store: Store) => Promise<T>): Promise<T> {
+  const name = storePrefix + accountId
+  noteStore(name)
+  const store = await openDB<Shelves>(name, 1, {
+    upgrade: (fresh) => void fresh.createObjectStore('drafts', { keyPath: 'key' }),
+    // Another tab wants to delete the database: a wipe must never wait for this one.
+    blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
+  })
+  try {
+    return await work(store)
+  } finally {
+    store.close()
+  }
+}

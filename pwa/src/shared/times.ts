@@ -1,0 +1,87 @@
+/**
+ * Times as people say them, in the time of the United Kingdom whatever the phone is set to.
+ *
+ * A promise "by 3 pm" means three o'clock where the team is.
+ */
+import { words } from './words'
+
+const zone = 'Europe/London'
+const language = 'en-GB'
+const minute = 60_000
+
+export type Moment = string | number | Date
+
+const clockParts = new Intl.DateTimeFormat(language, { timeZone: zone, hour: 'numeric', minute: '2-digit', hourCycle: 'h23' })
+const dayParts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
+const weekday = new Intl.DateTimeFormat(language, { timeZone: zone, weekday: 'long' })
+const dayAndMonth = new Intl.DateTimeFormat(language, { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' })
+const fullDay = new Intl.DateTimeFormat(language, { timeZone: zone, day: 'numeric', month: 'long', year: 'numeric' })
+const exact = new Intl.DateTimeFormat(language, {
+  timeZone: zone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+})
+
+/** "3 pm", "10:02 am", "12 noon". */
+export function sayClock(at: Moment): string {
+  const [hour = 0, minutes = 0] = clockParts.format(new Date(at)).split(':').map(Number)
+  if (minutes === 0 && hour === 0) return words.midnight
+  if (minutes === 0 && hour === 12) return words.noon
+  const twelve = hour % 12 === 0 ? 12 : hour % 12
+  const clock = minutes === 0 ? String(twelve) : `${twelve}:${String(minutes).padStart(2, '0')}`
+  return `${clock} ${hour < 12 ? 'am' : 'pm'}`
+}
+
+/** "2026-11-22": the day there and then, fit for comparing and for date inputs. */
+export function dayOf(at: Moment): string {
+  return dayParts.format(new Date(at))
+}
+
+/** Whole days from the day of `now` to the day of `at`; yesterday is -1. */
+export function daysUntil(at: Moment, now: Moment = Date.now()): number {
+  return Math.round((Date.parse(dayOf(at)) - Date.parse(dayOf(now))) / (24 * 60 * minute))
+}
+
+/** "today", "tomorrow", "Tuesday" (the six days to come), "Tuesday 3 March", "3 March 2027". */
+export function sayDay(at: Moment, now: Moment = Date.now()): string {
+  const away = daysUntil(at, now)
+  if (away === 0) return words.today
+  if (away === 1) return words.tomorrow
+  if (away === -1) return words.yesterday
+  if (away > 1 && away < 7) return weekday.format(new Date(at))
+  return Math.abs(away) < 300 ? dayAndMonth.format(new Date(at)) : fullDay.format(new Date(at))
+}
+
+/** "today, 3 pm", "Tuesday, 9 am". */
+export function sayWhen(at: Moment, now: Moment = Date.now()): string {
+  return `${sayDay(at, now)}, ${sayClock(at)}`
+}
+
+/** "Sunday 22 November 2026 at 10:02", for titles and for the record. */
+export function sayExactly(at: Moment): string {
+  return exact.format(new Date(at))
+}
+
+/** How long between two moments, in words: "12 minutes", "2 hours and 5 minutes", "3 days". */
+export function sayHowLong(from: Moment, to: Moment = Date.now()): string {
+  const minutes = Math.max(0, Math.floor((new Date(to).getTime() - new Date(from).getTime()) / minute))
+  if (minutes < 1) return words.moments
+  if (minutes < 60) return words.minutes(minutes)
+  const hours = Math.floor(minutes / 60)
+  if (hours >= 24) return words.days(Math.floor(hours / 24))
+  return minutes % 60 === 0 ? words.hours(hours) : words.and(words.hours(hours), words.minutes(minutes % 60))
+}
+
+/**
+ * The instant of a clock time on a day in the United Kingdom, as ISO in UTC.
+ *
+ * @param day `2026-11-22`
+ * @param clock `15:00`
+ */
+export function instantAt(day: string, clock: string): string {
+  const asIfUtc = Date.parse(`${day}T${clock}:00Z`)
+  const guess = asIfUtc - offsetAt(asIfUtc)
+  return new Date(asIfUtc - offsetAt(guess)).toISOString().replace('.000Z', 'Z')
+}
+
+function offsetAt(instant: number): number {
+  return Date.parse(`${dayOf(instant)}T${clockParts.format(new Date(instant))}:00Z`) - Math.floor(instant / minute) * minute
+}
