@@ -1,12 +1,17 @@
 /**
- * Small marks that must be set before anything can go wrong: which databases exist here, and whether a
- * sign-out is still under way. Kept in localStorage because that is written at once, with no waiting.
+ * Small marks that must be set before anything can go wrong: which databases exist here, whose
+ * messages this browser gets, and whether a sign-out is still under way. Kept in localStorage because that is written at once, with no waiting.
  */
 const storesKey = 'waymark.stores'
 const leavingKey = 'waymark.leaving'
+const deviceKey = 'waymark.device'
 
-/** 'wiping': this device is not clean yet. 'telling': it is clean, the service does not know yet. */
-export type Leaving = 'wiping' | 'telling'
+/**
+ * 'wiping-all': this device is not clean yet, and gets no more messages. 'wiping': the same, but messages go on.
+ * 'telling': it is clean, the service does not know yet.
+ */
+export type Leaving = 'wiping-all' | 'wiping' | 'telling'
+const leavings: readonly string[] = ['wiping-all', 'wiping', 'telling'] satisfies Leaving[]
 
 export function noteStore(name: string): void {
   const known = knownStores()
@@ -23,11 +28,30 @@ export function forgetStores(): void {
 
 export function leaving(): Leaving | null {
   const mark = read(leavingKey)
-  return mark === 'wiping' || mark === 'telling' ? mark : null
+  return mark !== null && leavings.includes(mark) ? (mark as Leaving) : null
 }
 
 export function setLeaving(mark: Leaving | null): void {
   write(leavingKey, mark)
+}
+
+/** The device id that pushes to this browser were registered under, for this account. */
+export function thisDevice(accountId: string): string | null {
+  const [account, device] = (read(deviceKey) ?? '').split(' ')
+  return account === accountId && device !== undefined ? device : null
+}
+
+export function rememberThisDevice(accountId: string, deviceId: string): void {
+  write(deviceKey, `${accountId} ${deviceId}`)
+}
+
+export function forgetThisDevice(): void {
+  write(deviceKey, null)
+}
+
+/** Whether this browser gets the messages of another account than this one. */
+export function isSomebodyElsesDevice(accountId: string): boolean {
+  return read(deviceKey) !== null && thisDevice(accountId) === null
 }
 
 // Some private windows refuse storage altogether; nothing is kept there, so nothing needs a mark.

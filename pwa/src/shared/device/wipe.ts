@@ -4,39 +4,63 @@
  * 1. mark that a wipe is under way  2. stop pushes  3. empty and delete the databases  4. delete the private caches
  * 5. tell the service. Needs no signal up to 5; a wipe that was cut off, or a service that was
  * not reached, is finished on the next start before anybody's record is asked for.
+ *
+ * Pushes stop only when the person signs out themselves: a worker whose session ran out overnight must still be
+ * told that somebody is asking for support, and the messages say nothing but that there is one.
  */
 import { deleteDB, openDB } from 'idb'
 import { api, ApiError } from '../api'
 import { unsubscribe } from '../push'
-import { forgetStores, knownStores, leaving, setLeaving } from './marks'
+import { forgetStores, forgetThisDevice, isSomebodyElsesDevice, knownStores, leaving, setLeaving } from './marks'
 import { storePrefix } from './store'
 
 export const privateCachePrefix = 'waymark-private-'
 
-/** Signs out here and now. True when the service knows it too. */
+/** The person signs out: everything goes, and messages stop. True when the service knows it too. */
 export async function signOutAndWipe(): Promise<boolean> {
-  setLeaving('wiping')
-  await cleanDevice()
-  setLeaving('telling')
-  return await tellService()
+  return await leaveDevice('wiping-all')
 }
 
-/** The service has ended the session already: only this device is left to clean. */
+/** Nobody has been here for half an hour: as above, but messages go on. */
+export async function endAndWipe(): Promise<boolean> {
+  return await leaveDevice('wiping')
+}
+
+/** The service has ended the session already: only this device is left to clean. Messages go on. */
 export async function wipeOnly(): Promise<void> {
   setLeaving('wiping')
   await cleanDevice()
   setLeaving(null)
 }
 
+/** Another account has signed in on this device: nothing of the one before may stay, nor reach it. */
+export async function wipeOthers(accountId: string): Promise<void> {
+  if (isSomebodyElsesDevice(accountId)) await stopMessages()
+  const others = (await databases()).filter((name) => name !== storePrefix + accountId)
+  for (const name of others) await regardless(() => deleteStore(name))
+}
+
 /** Finishes what an earlier sign-out began. Null when there was none; else whether the service knows. */
 export async function finishLeaving(): Promise<boolean | null> {
   const mark = leaving()
   if (mark === null) return null
-  return mark === 'wiping' ? await signOutAndWipe() : await tellService()
+  return mark === 'telling' ? await tellService() : await leaveDevice(mark)
+}
+
+async function leaveDevice(mark: 'wiping' | 'wiping-all'): Promise<boolean> {
+  setLeaving(mark)
+  if (mark === 'wiping-all') await stopMessages()
+  await cleanDevice()
+  setLeaving('telling')
+  return await tellService()
+}
+
+async function stopMessages(): Promise<void> {
+  await regardless(unsubscribe)
+  forgetThisDevice()
 }
 
 async function cleanDevice(): Promise<void> {
-  await regardless(unsubscribe)
   for (const name of await databases()) await regardless(() => deleteStore(name))
   forgetStores()
   await regardless(deletePrivateCaches)

@@ -1,4 +1,4 @@
-import type { HTMLInputAutoCompleteAttribute } from 'preact'
+import type { InputHTMLAttributes } from 'preact'
 import { describedBy, FormGroup, HintAndError, type FieldProps } from './FormGroup'
 
 type Props = FieldProps & {
@@ -7,7 +7,7 @@ type Props = FieldProps & {
   onInput: (value: string) => void
   type?: 'text' | 'email' | 'tel' | 'date' | 'time' | 'search'
   inputMode?: 'text' | 'numeric' | 'tel' | 'email'
-  autocomplete?: HTMLInputAutoCompleteAttribute
+  autocomplete?: string
   /** How many letters it looks made for. */
   width?: 5 | 10 | 20
   /** The label is the question of the page: larger. */
@@ -28,10 +28,10 @@ export function TextInput(props: Props) {
       <label class={isLargeLabel ? 'nhsuk-label nhsuk-label--m' : 'nhsuk-label'} for={name}>{label}</label>
       <HintAndError {...props} />
       <input
+        {...({ type } as InputHTMLAttributes)}
         class={classes.filter(Boolean).join(' ')}
         id={name}
         name={name}
-        type={type}
         value={value}
         onInput={(event) => onInput(event.currentTarget.value)}
         inputMode={props.inputMode}

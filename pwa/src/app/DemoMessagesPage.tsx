@@ -1,0 +1,5 @@
+import { Page } from '../shared/ui'
+
+export function DemoMessagesPage() {
+  return <Page title="Messages">{null}</Page>
+}

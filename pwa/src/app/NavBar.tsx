@@ -1,0 +1,38 @@
+import { useLocation } from 'preact-iso'
+import type { Me } from '../shared/api-types'
+import { words } from './words'
+
+type Item = { href: string; words: string }
+
+const home = { href: '/', words: words.nav.home }
+const account = { href: '/account', words: words.nav.account }
+const myRequests = { href: '/my-requests', words: words.nav.myRequests }
+const sharing = { href: '/sharing', words: words.nav.sharing }
+const requests = { href: '/requests', words: words.nav.requests }
+const people = { href: '/people', words: words.nav.people }
+const team = { href: '/team', words: words.nav.team }
+
+function itemsFor({ is_person, is_worker }: Pick<Me, 'is_person' | 'is_worker'>): Item[] {
+  if (is_person && is_worker) return [home, myRequests, requests, people, account]
+  return is_worker ? [requests, people, team, account] : [home, myRequests, sharing, account]
+}
+
+/** A bar below the thumb on a phone; for workers a side bar where there is room. */
+export function NavBar({ me }: { me: Me }) {
+  const { path } = useLocation()
+  return (
+    <nav class={me.is_worker ? 'wm-nav wm-nav--side' : 'wm-nav'} aria-label={words.navLabel}>
+      <ul class="wm-nav__list">
+        {itemsFor(me).map(({ href, words: label }) => (
+          <li key={href} class="wm-nav__item">
+            <a class="wm-nav__link" href={href} aria-current={isHere(href, path) ? 'page' : undefined}>{label}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function isHere(href: string, path: string): boolean {
+  return href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`)
+}

@@ -1,0 +1,5 @@
+import { Page } from '../shared/ui'
+
+export function PrivacyPage() {
+  return <Page title="Privacy">{null}</Page>
+}

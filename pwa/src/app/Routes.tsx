@@ -1,0 +1,37 @@
+import { useEffect } from 'preact/hooks'
+import { ErrorBoundary, Route, Router, useLocation } from 'preact-iso'
+import { session } from '../shared/session'
+import { NotReachedPage } from './NotReachedPage'
+import { allPaths, everybody, NotFoundPage, signedIn, signedOut, WelcomePage, type Table } from './routes'
+import { Waiting } from './Waiting'
+
+/** The table that fits who is here, as routes. */
+export function Routes() {
+  const now = session.value
+  const { path } = useLocation()
+  if (now.state === 'unknown') return <Waiting />
+  if (now.state === 'not-reached') return path in everybody ? <TableRoutes table={everybody} /> : <NotReachedPage />
+  if (now.state === 'signed-out') return <TableRoutes table={signedOut} askToSignIn />
+  if (path === '/' && !now.me.is_person) return <Redirect to="/requests" />
+  return <TableRoutes table={signedIn(now.me)} />
+}
+
+/** With `askToSignIn`, an address of the signed-in tables shows the sign-in and stays in the address bar. */
+function TableRoutes({ table, askToSignIn = false }: { table: Table; askToSignIn?: boolean }) {
+  const behindSignIn = askToSignIn ? allPaths.filter((path) => !(path in table)) : []
+  return (
+    <ErrorBoundary>
+      <Router>
+        {Object.entries(table).map(([path, component]) => <Route key={path} path={path} component={component} />)}
+        {behindSignIn.map((path) => <Route key={path} path={path} component={WelcomePage} />)}
+        <Route default component={NotFoundPage} />
+      </Router>
+    </ErrorBoundary>
+  )
+}
+
+function Redirect({ to }: { to: string }) {
+  const { route } = useLocation()
+  useEffect(() => route(to, true), [to])
+  return <Waiting />
+}

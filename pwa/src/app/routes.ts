@@ -1,0 +1,72 @@
+/**
+ * Every page of the app and who may open it. Signed out and signed in are different tables, so that a private
+ * page cannot be reached by mistake. Pages are fetched when they are first opened.
+ */
+import type { Me } from '../shared/api-types'
+import { page, type LazyPage } from './page'
+
+export type Table = Readonly<Record<string, LazyPage>>
+
+export const WelcomePage = page(() => import('../identity/WelcomePage'), 'WelcomePage')
+export const HomePage = page(() => import('./home/HomePage'), 'HomePage')
+export const RequestsPage = page(() => import('../step-up/RequestsPage'), 'RequestsPage')
+export const NotFoundPage = page(() => import('./NotFoundPage'), 'NotFoundPage')
+const AddNotePage = page(() => import('../step-up/AddNotePage'), 'AddNotePage')
+
+/** Open to everybody, signed in or not, reached or not. */
+export const everybody: Table = {
+  '/urgent-help': page(() => import('./UrgentHelpPage'), 'UrgentHelpPage'),
+  '/privacy': page(() => import('./PrivacyPage'), 'PrivacyPage'),
+  '/sign-in/code': page(() => import('../identity/CodePage'), 'CodePage'),
+  '/sign-in/link': page(() => import('../identity/LinkPage'), 'LinkPage'),
+  '/join': page(() => import('../sharing/JoinPage'), 'JoinPage'),
+  '/demo/messages': page(() => import('./DemoMessagesPage'), 'DemoMessagesPage'),
+}
+
+export const signedOut: Table = { '/': WelcomePage, ...everybody }
+
+/** Signed in, whoever it is. */
+export const anybodySignedIn: Table = {
+  '/devices': page(() => import('../notifications/DevicesPage'), 'DevicesPage'),
+  '/account': page(() => import('../identity/AccountPage'), 'AccountPage'),
+  '/open/:deliveryId': page(() => import('../notifications/OpenPage'), 'OpenPage'),
+}
+
+export const person: Table = {
+  '/': HomePage,
+  '/ask': page(() => import('../step-up/AskPage'), 'AskPage'),
+  '/my-requests': page(() => import('../step-up/MyRequestsPage'), 'MyRequestsPage'),
+  '/my-requests/:id': page(() => import('../step-up/MyRequestPage'), 'MyRequestPage'),
+  '/my-requests/:id/withdraw': page(() => import('../step-up/WithdrawPage'), 'WithdrawPage'),
+  '/my-requests/:id/note': AddNotePage,
+  '/my-requests/:id/afterwards': page(() => import('../step-up/AfterwardsPage'), 'AfterwardsPage'),
+  '/sharing': page(() => import('../sharing/SharingPage'), 'SharingPage'),
+  '/who-has-looked': page(() => import('../sharing/WhoHasLookedPage'), 'WhoHasLookedPage'),
+}
+
+export const worker: Table = {
+  '/requests': RequestsPage,
+  '/requests/:id': page(() => import('../step-up/RequestPage'), 'RequestPage'),
+  '/requests/:id/answer': page(() => import('../step-up/AnswerPage'), 'AnswerPage'),
+  '/requests/:id/contact': page(() => import('../step-up/ContactPage'), 'ContactPage'),
+  '/requests/:id/plan': page(() => import('../step-up/PlanPage'), 'PlanPage'),
+  '/requests/:id/close': page(() => import('../step-up/ClosePage'), 'ClosePage'),
+  '/requests/:id/transfer': page(() => import('../step-up/TransferPage'), 'TransferPage'),
+  '/requests/:id/note': AddNotePage,
+  '/people': page(() => import('../care/PeoplePage'), 'PeoplePage'),
+  '/people/invite': page(() => import('../sharing/InvitePage'), 'InvitePage'),
+  '/team': page(() => import('../care/TeamPage'), 'TeamPage'),
+}
+
+/** What this account may open: one account can be a person and a worker. */
+export function signedIn(me: Pick<Me, 'is_person' | 'is_worker'>): Table {
+  return {
+    ...everybody,
+    ...anybodySignedIn,
+    ...(me.is_worker ? worker : {}),
+    ...(me.is_person ? person : {}),
+  }
+}
+
+/** Every address there is, for telling "sign in to see this" from "there is no such page". */
+export const allPaths: readonly string[] = Object.keys({ ...signedOut, ...signedIn({ is_person: true, is_worker: true }) })

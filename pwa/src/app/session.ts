@@ -1,0 +1,75 @@
+/** Begins, watches and ends the session of this page. What slices may know of it is in shared/session. */
+import { batch } from '@preact/signals'
+import { api, ApiError, whenReachedOrNot, whenSignedOut } from '../shared/api'
+import type { Me, ServiceInfo } from '../shared/api-types'
+import { endAndWipe, finishLeaving, signOutAndWipe, wipeOnly, wipeOthers } from '../shared/device/wipe'
+import { beginSession, isReached, service, session } from '../shared/session'
+import { whenSignOutIsRequested } from '../shared/sign-out'
+import { hint } from './hint'
+import { noteContact } from './idle'
+
+type Ending = 'idle' | 'ended' | 'left'
+
+/** Connects the API's news with the session, once, at the start. */
+export function watchSession(): void {
+  whenSignedOut(() => void endHere('ended'))
+  whenSignOutIsRequested(() => void signOut('left'))
+  whenReachedOrNot((reached) => {
+    isReached.value = reached
+    if (reached) noteContact()
+  })
+  session.subscribe((now) => {
+    if (now.state !== 'signed-in') return
+    hint.remember(now.me)
+    void wipeOthers(now.me.account_id)
+  })
+}
+
+/**
+ * Finds out who is signed in. A sign-out that was cut off is finished first, so that nobody's record is
+ * asked for on a device that somebody has left.
+ */
+export async function loadSession(): Promise<void> {
+  const left = await finishLeaving()
+  if (left !== null) return become('left')
+  try {
+    beginSession(await api.get<Me>('/api/me'))
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return await nobodyHere()
+    if (session.value.state !== 'signed-in') session.value = { state: 'not-reached' }
+  }
+}
+
+/** Asks again, without a word when it fails: keeps a session in use alive, and notices that it has ended. */
+export async function touchSession(): Promise<void> {
+  await api.get<Me>('/api/me').then(beginSession, () => undefined)
+}
+
+export async function loadService(): Promise<void> {
+  await api.get<ServiceInfo>('/api/service').then((known) => (service.value = known), () => undefined)
+}
+
+/** The person signs out, or has been away too long. The page is signed out at once; the rest follows. */
+export async function signOut(because: Ending = 'left'): Promise<void> {
+  become(because)
+  await (because === 'idle' ? endAndWipe() : signOutAndWipe())
+}
+
+/** Nobody is signed in; a session that ran out while the page was closed may have left something. */
+async function nobodyHere(): Promise<void> {
+  become()
+  await wipeOnly()
+}
+
+async function endHere(because: Ending): Promise<void> {
+  if (session.value.state !== 'signed-in') return
+  become(because)
+  await wipeOnly()
+}
+
+function become(because?: Ending): void {
+  batch(() => {
+    hint.forget()
+    session.value = because === undefined ? { state: 'signed-out' } : { state: 'signed-out', because }
+  })
+}

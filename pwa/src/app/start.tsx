@@ -1,0 +1,23 @@
+import { hydrate } from 'preact'
+import '../styles/main.scss'
+import { session } from '../shared/session'
+import { App } from './App'
+import { hint } from './hint'
+import { HomePage, RequestsPage, WelcomePage } from './routes'
+import { loadService, loadSession, watchSession } from './session'
+import { watchForUpdates } from './update'
+
+// The page that will most likely be shown is fetched while the service says who is here.
+const likelyPage = { person: HomePage, worker: RequestsPage, nobody: WelcomePage }
+const last = hint.read()
+void likelyPage[last ?? 'nobody'].preload()
+
+watchSession()
+const known = loadSession()
+const root = document.getElementById('app')
+if (root !== null) hydrate(<App />, root)
+
+// Nobody was signed in here last time: no need to wait for the service to say so.
+if (last === null && session.value.state === 'unknown') session.value = { state: 'signed-out' }
+void known.then(loadService)
+void watchForUpdates()

@@ -1,0 +1,5 @@
+import { Page } from '../shared/ui'
+
+export function DevicesPage() {
+  return <Page title="My devices">{null}</Page>
+}

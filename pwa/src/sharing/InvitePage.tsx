@@ -1,0 +1,5 @@
+import { Page } from '../shared/ui'
+
+export function InvitePage() {
+  return <Page title="Invite a person">{null}</Page>
+}

@@ -1,0 +1,5 @@
+import { Page } from '../shared/ui'
+
+export function AfterwardsPage() {
+  return <Page title="How was it?">{null}</Page>
+}

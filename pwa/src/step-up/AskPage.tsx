@@ -1,0 +1,5 @@
+import { Page } from '../shared/ui'
+
+export function AskPage() {
+  return <Page title="Ask for more support">{null}</Page>
+}

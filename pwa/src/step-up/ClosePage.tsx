@@ -1,0 +1,5 @@
+import { Page } from '../shared/ui'
+
+export function ClosePage() {
+  return <Page title="Close">{null}</Page>
+}

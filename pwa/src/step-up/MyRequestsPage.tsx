@@ -1,0 +1,5 @@
+import { Page } from '../shared/ui'
+
+export function MyRequestsPage() {
+  return <Page title="My requests">{null}</Page>
+}

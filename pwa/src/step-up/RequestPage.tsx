@@ -1,0 +1,5 @@
+import { Page } from '../shared/ui'
+
+export function RequestPage() {
+  return <Page title="Request">{null}</Page>
+}

@@ -1,0 +1,5 @@
+import { Page } from '../shared/ui'
+
+export function TransferPage() {
+  return <Page title="Hand over">{null}</Page>
+}
