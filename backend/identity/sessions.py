@@ -1,2 +1,107 @@
-"""Being written."""
-def load_actor(token, counts): return None
+"""Sessions on the server: thirty minutes idle, twelve hours at most, ended one by one or all.
+
+The browser holds a secret, the database its hash. An ended session has a time of ending that nothing clears, so a
+request that was under way cannot bring it back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, select, text, update
+
+from backend.audit import service as audit
+from backend.core import clock
+from backend.core.actor import Actor, TeamRole
+from backend.core.db import act_as, db
+from backend.core.errors import NotFound
+from backend.core.ids import new_id, new_token
+from backend.identity.models import Session
+from backend.identity.user_agents import device_words
+
+IDLE = timedelta(minutes=30)
+LONGEST = timedelta(hours=12)
+
+OPEN = text("SELECT open_session(:token_hash, :at, :counts)")
+
+
+def load_actor(token: str, counts_as_activity: bool) -> Actor | None:
+    """Who holds that secret, or None. One round trip, which also tells row-level security who acts."""
+    found = db.session.scalar(OPEN, {"token_hash": _hash(token), "at": clock.now(), "counts": counts_as_activity})
+    if found is None:
+        return None
+    return Actor(
+        account_id=uuid.UUID(found["account_id"]),
+        session_id=uuid.UUID(found["id"]),
+        signed_in_at=datetime.fromisoformat(found["signed_in_at"]),
+        idle_ends_at=datetime.fromisoformat(found["last_seen_at"]) + IDLE,
+        ends_at=datetime.fromisoformat(found["ends_at"]),
+        record_id=uuid.UUID(found["record_id"]) if found["record_id"] else None,
+        teams=tuple(TeamRole(uuid.UUID(team["team_id"]), team["role"]) for team in found["teams"]),
+    )
+
+
+def begin(account_id: uuid.UUID, how: str, user_agent: str) -> tuple[str, Session]:
+    """Start a session; from here on that account acts. Returns the secret for the cookie, kept nowhere else."""
+    token, now = new_token(), clock.now()
+    session = Session(
+        id=new_id(),
+        account_id=account_id,
+        token_hash=_hash(token),
+        how=how,
+        device=device_words(user_agent),
+        signed_in_at=now,
+        last_seen_at=now,
+        ends_at=now + LONGEST,
+    )
+    act_as(account_id)
+    db.session.add(session)
+    db.session.flush()
+    audit.record_act(None, "identity.signed_in", account_id=account_id, subject_id=session.id, how=how)
+    return token, session
+
+
+def end(actor: Actor, session_id: uuid.UUID) -> None:
+    """End one of one's own sessions. Raises NotFound when it is no live one of one's own."""
+    if not _end(actor, Session.id == session_id):
+        raise NotFound
+    audit.record_act(actor, "identity.session_ended", subject_id=session_id)
+
+
+def end_others(actor: Actor) -> None:
+    """End all of one's sessions but this one."""
+    ended = _end(actor, Session.id != actor.session_id)
+    audit.record_act(actor, "identity.other_sessions_ended", ended=ended)
+
+
+def list_sessions(actor: Actor) -> list[Session]:
+    """One's live sessions, the one used last first."""
+    now = clock.now()
+    return list(
+        db.session.scalars(
+            select(Session)
+            .where(
+                Session.account_id == actor.account_id,
+                Session.ended_at.is_(None),
+                Session.ends_at > now,
+                Session.last_seen_at > now - IDLE,
+            )
+            .order_by(Session.last_seen_at.desc())
+        )
+    )
+
+
+def _end(actor: Actor, which: ColumnElement[bool]) -> int:
+    ended = db.session.scalars(
+        update(Session)
+        .where(Session.account_id == actor.account_id, Session.ended_at.is_(None), which)
+        .values(ended_at=clock.now())
+        .returning(Session.id)
+    )
+    return len(ended.all())
+
+
+def _hash(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
