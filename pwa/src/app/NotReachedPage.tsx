@@ -7,15 +7,15 @@ import { words } from './words'
 /** Opened with no way to the service: says so, tries again when the signal is back, and shows whom to ring. */
 export function NotReachedPage() {
   const { isSending, send } = useSending()
-  const retry = () => void send(loadSession)
   useEffect(() => {
+    const retry = () => void send(loadSession)
     addEventListener('online', retry)
     return () => removeEventListener('online', retry)
-  }, [])
+  }, [send])
   return (
     <Page title={words.notReachedHeading}>
       <p>{words.notReachedBody}</p>
-      <Button onClick={retry} isBusy={isSending}>{words.notReachedRetry}</Button>
+      <Button onClick={() => void send(loadSession)} isBusy={isSending}>{words.notReachedRetry}</Button>
       <CareCard kind="urgent" heading={words.notReachedTalk}>
         <CrisisContacts />
       </CareCard>

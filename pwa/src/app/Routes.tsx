@@ -32,6 +32,6 @@ function TableRoutes({ table, askToSignIn = false }: { table: Table; askToSignIn
 
 function Redirect({ to }: { to: string }) {
   const { route } = useLocation()
-  useEffect(() => route(to, true), [to])
+  useEffect(() => route(to, true), [to, route])
   return <Waiting />
 }

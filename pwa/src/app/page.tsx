@@ -9,5 +9,5 @@ export function page<Name extends string>(
   load: () => Promise<Record<Name, () => VNode>>,
   name: Name,
 ): LazyPage {
-  return lazy(() => load().then((module) => module[name], () => CouldNotOpenPage)) as unknown as LazyPage
+  return lazy(() => load().then((module) => module[name], () => CouldNotOpenPage))
 }

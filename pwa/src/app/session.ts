@@ -31,11 +31,11 @@ export function watchSession(): void {
  */
 export async function loadSession(): Promise<void> {
   const left = await finishLeaving()
-  if (left !== null) return become('left')
+  if (left !== null) { become('left'); return; }
   try {
     beginSession(await api.get<Me>('/api/me'))
   } catch (error) {
-    if (error instanceof ApiError && error.status === 401) return await nobodyHere()
+    if (error instanceof ApiError && error.status === 401) { await nobodyHere(); return; }
     if (session.value.state !== 'signed-in') session.value = { state: 'not-reached' }
   }
 }

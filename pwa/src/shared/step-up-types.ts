@@ -1,5 +1,5 @@
 /** The shapes of a request for more support. */
-import type { Id, Instant, NamedAccount, TeamRole, TeamView } from './api-types'
+import type { Id, Instant, NamedAccount, TeamRole, TeamView } from './answer-types'
 
 export type StepUpState = 'sent' | 'acknowledged' | 'in_contact' | 'plan_agreed' | 'closed' | 'withdrawn'
 export type WantsToHear = 'today' | 'few_days'

@@ -1,6 +1,8 @@
 /** Reading something from the service for a page: loading, ready, failed, and again. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 
+type Shown<T> = { key: string; value: T | null; error: unknown; isLoading: boolean }
+
 export type Resource<T> = {
   /** The last good answer; stays while a newer one is fetched or could not be had. */
   value: T | null
@@ -16,7 +18,7 @@ export type Resource<T> = {
  * @param key what the value belongs to, such as an id; the old value is dropped when it changes
  */
 export function useResource<T>(read: () => Promise<T>, key = ''): Resource<T> {
-  const [shown, setShown] = useState<{ key: string; value: T | null; error: unknown; isLoading: boolean }>(empty(key))
+  const [shown, setShown] = useState<Shown<T>>(empty(key))
   const turn = useRef(0)
   const latestRead = useRef(read)
   latestRead.current = read
@@ -24,7 +26,7 @@ export function useResource<T>(read: () => Promise<T>, key = ''): Resource<T> {
   const reload = useCallback(async () => {
     const mine = ++turn.current
     const isStale = () => mine !== turn.current
-    setShown((before) => ({ ...(before.key === key ? before : empty<T>(key)), isLoading: true }))
+    setShown((before) => ({ ...(before.key === key ? before : empty(key)), isLoading: true }))
     try {
       const value = await latestRead.current()
       if (!isStale()) setShown({ key, value, error: null, isLoading: false })
@@ -45,10 +47,10 @@ export function useResource<T>(read: () => Promise<T>, key = ''): Resource<T> {
     }
   }, [reload])
 
-  const { value, error, isLoading } = shown.key === key ? shown : empty<T>(key)
+  const { value, error, isLoading } = shown.key === key ? shown : empty(key)
   return { value, error, isLoading, reload, set }
 }
 
-function empty<T>(key: string) {
-  return { key, value: null as T | null, error: null as unknown, isLoading: true }
+function empty(key: string): Shown<never> {
+  return { key, value: null, error: null, isLoading: true }
 }

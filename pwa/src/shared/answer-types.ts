@@ -1,0 +1,140 @@
+/** What the service answers, as the pages read it. Instants are ISO 8601 in UTC. */
+
+export type Instant = string
+export type Id = string
+
+export type TeamRole = 'worker' | 'duty' | 'lead' | (string & {})
+export interface MyTeam { id: Id; name: string; role: TeamRole }
+export interface Me {
+  account_id: Id
+  name: string
+  is_person: boolean
+  is_worker: boolean
+  record_id: Id | null
+  teams: MyTeam[]
+  session: { id: Id; idle_ends_at: Instant; ends_at: Instant }
+  has_passkey: boolean
+  has_way_back: boolean
+}
+
+export interface CrisisContact {
+  key: string
+  name: string
+  call: string | null
+  text: string | null
+  text_word: string | null
+  explains: string
+  always_open: boolean
+}
+export interface ServiceInfo {
+  name: string
+  trust_name: string | null
+  push_public_key: string
+  is_demo: boolean
+  crisis_contacts: CrisisContact[]
+}
+
+export interface CodeSent { id: Id; expires_at: Instant }
+export interface PasskeyChallenge<Options> { challenge_id: Id; options: Options }
+export interface SignedInDevice {
+  id: Id
+  device: string
+  signed_in_at: Instant
+  last_seen_at: Instant
+  how: string
+  is_this: boolean
+}
+export interface Passkey { id: Id; name: string; created_at: Instant; last_used_at: Instant | null }
+export interface Contact { id: Id; kind: 'email' | 'text'; shown: string; confirmed_at: Instant | null }
+
+export type SectionName =
+  | 'about_me' | 'goals' | 'dialog_results' | 'dialog_plus_plan' | 'safety_plan' | 'step_ups' | 'stepping_down'
+export interface SectionChoice {
+  section: SectionName
+  title: string
+  explains: string
+  is_shared: boolean
+  is_fixed: boolean
+  decided_at: Instant | null
+}
+export interface InvitationMade {
+  id: Id
+  link: string
+  qr: { size: number; path: string }
+  expires_at: Instant
+  preferred_name: string
+}
+export interface InvitationRow {
+  id: Id
+  preferred_name: string
+  invited_by: string
+  expires_at: Instant
+  state: 'open' | 'used' | 'ended'
+}
+export interface InvitationOpened {
+  preferred_name: string
+  invited_by: string
+  team: { name: string }
+  organisation: string
+  expires_at: Instant
+  sections: SectionChoice[]
+}
+export interface TeamSharing {
+  team: { id: Id; name: string }
+  members: { name: string; role: TeamRole }[]
+  sections: SectionChoice[]
+  wording: string
+}
+export interface AccessEntry {
+  at: Instant
+  by: string
+  role: string
+  team: string | null
+  section: SectionName | (string & {})
+  how: string
+  words: string
+}
+
+export interface TeamView {
+  id: Id
+  name: string
+  phone: string | null
+  is_open: boolean
+  opens_at: Instant | null
+  closes_at: Instant | null
+  closed_because: string | null
+  out_of_hours: { words: string; call: string | null }
+  hours: { weekday: number; opens: string; closes: string }[]
+}
+export interface NamedAccount { account_id: Id; name: string }
+export interface MyTeamAnswer { team: TeamView; key_worker: NamedAccount | null; first_wait_minutes: number }
+export interface TeamMember extends NamedAccount { role: TeamRole; has_confirmed_device: boolean }
+export interface WorkerTeam extends TeamView { role: TeamRole; members: TeamMember[] }
+export interface PersonRow {
+  record_id: Id
+  preferred_name: string
+  key_worker: NamedAccount | null
+  joined_at: Instant
+  team_id: Id
+}
+
+export interface Device {
+  id: Id
+  label: string
+  created_at: Instant
+  last_confirmed_at: Instant | null
+  is_working: boolean
+}
+export type DeliveryKind =
+  | 'step_up.asked' | 'step_up.note' | 'step_up.withdrawn' | 'step_up.transferred' | 'step_up.promise_missed'
+  | 'step_up.answered' | 'step_up.moved_on' | 'device.test'
+export interface Delivery { kind: DeliveryKind; subject_id: Id | null }
+export interface DemoMessage {
+  id: Id
+  at: Instant
+  channel: 'email' | 'text'
+  to: string
+  words: string
+  link: string | null
+  code: string | null
+}
