@@ -2,6 +2,45 @@
 
 from __future__ import annotations
 
+import uuid
+from typing import Any
+
 from flask_smorest import Blueprint
 
+from backend.care import schemas, service
+from backend.core import http
+
 blp = Blueprint("care", __name__, url_prefix="/api")
+
+
+@blp.route("/my-team")
+@http.person
+@blp.response(200, schemas.MyTeam)
+def my_team() -> dict[str, Any]:
+    """The caller's own team: whether somebody is there now, whom to ring when not, and her key worker."""
+    return service.my_team(http.actor())
+
+
+@blp.route("/teams")
+@http.worker
+@blp.response(200, schemas.TeamList)
+def list_teams() -> dict[str, Any]:
+    """The caller's teams with their members, and whose device is known to work."""
+    return {"teams": service.list_teams(http.actor())}
+
+
+@blp.route("/people")
+@http.worker
+@blp.response(200, schemas.PeopleList)
+def list_people() -> dict[str, Any]:
+    """The people whom the caller's teams look after, own caseload first. Each person sees that the list was read."""
+    return {"people": service.list_people(http.actor())}
+
+
+@blp.route("/records/<uuid:record_id>/key-worker", methods=["PUT"])
+@http.worker
+@blp.arguments(schemas.KeyWorkerChoice)
+@blp.response(200, schemas.NamedAccount)
+def set_key_worker(body: dict[str, Any], record_id: uuid.UUID) -> dict[str, Any]:
+    """Name the key worker: for a lead of the team, or the present key worker. There is always exactly one."""
+    return service.set_key_worker(http.actor(), record_id, body["account_id"])

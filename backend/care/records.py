@@ -1,0 +1,125 @@
+"""Records: whose each is, which team looks after it, and who its key worker is.
+
+Questions about many records take one query whatever their number.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from backend.audit import service as audit
+from backend.care.models import KeyWorker, Record, RecordTeam, Team
+from backend.care.teams import team_members
+from backend.core import clock, errors
+from backend.core.actor import Actor
+from backend.core.db import db
+from backend.core.encryption import vault
+from backend.core.ids import new_id
+from backend.identity import service as identity
+
+OTHER_TEAM = "Choose somebody who works in this person's team."
+
+
+def create_record(
+    account_id: uuid.UUID, team_id: uuid.UUID, key_worker_id: uuid.UUID, preferred_name: str | None = None
+) -> Record:
+    """A record for an account, with its data key, its team and its key worker. The name is the account's unless given.
+
+    The row comes back detached: whoever makes a record need not be somebody who may read it.
+    """
+    record = Record(id=new_id(), account_id=account_id, created_at=clock.now())
+    vault.make_data_key(record.id)
+    record.preferred_name = preferred_name or identity.names_of([account_id])[account_id]
+    db.session.execute(
+        select(
+            func.open_record(
+                record.id,
+                account_id,
+                record.preferred_name_sealed,
+                new_id(),
+                team_id,
+                new_id(),
+                key_worker_id,
+                record.created_at,
+            )
+        )
+    )
+    audit.record_act(None, "care.record_created", record_id=record.id, account_id=account_id)
+    return record
+
+
+def team_of_record(record_id: uuid.UUID) -> Team | None:
+    """The team that looks after this record now."""
+    return db.session.scalar(
+        select(Team)
+        .join(RecordTeam, RecordTeam.team_id == Team.id)
+        .where(RecordTeam.record_id == record_id, RecordTeam.until_at.is_(None))
+    )
+
+
+def persons_of(record_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """Whose each record is: account ids by record id."""
+    found = db.session.execute(select(Record.id, Record.account_id).where(Record.id.in_(set(record_ids))))
+    return {row.id: row.account_id for row in found}
+
+
+def key_workers_of(record_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """The present key worker of each record: account ids by record id."""
+    found = db.session.execute(
+        select(KeyWorker.record_id, KeyWorker.account_id).where(
+            KeyWorker.record_id.in_(set(record_ids)), KeyWorker.until_at.is_(None)
+        )
+    )
+    return {row.record_id: row.account_id for row in found}
+
+
+def key_worker_of(record_id: uuid.UUID) -> uuid.UUID | None:
+    """The present key worker of one record."""
+    return key_workers_of([record_id]).get(record_id)
+
+
+def preferred_names_of(record_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """What each person wishes to be called, by record id."""
+    records = list(db.session.scalars(select(Record).where(Record.id.in_(set(record_ids)))))
+    vault.warm(record.id for record in records)
+    return {record.id: record.preferred_name for record in records}
+
+
+def set_key_worker(actor: Actor, record_id: uuid.UUID, account_id: uuid.UUID) -> dict[str, Any]:
+    """Name the key worker of a record: a lead of its team may, or the present one. The new one is of the team."""
+    team = team_of_record(record_id)
+    role = actor.role_in(team.id) if team else None
+    if team is None or role is None:
+        raise errors.NotFound
+    present = key_worker_of(record_id)
+    if role != "lead" and actor.account_id != present:
+        raise errors.Forbidden("Only the key worker or a team lead can change the key worker.")
+    if account_id not in {member.account_id for member in team_members(team.id)}:
+        raise errors.Invalid(fields={"account_id": [OTHER_TEAM]})
+    if account_id != present:
+        _hand_over(record_id, account_id, clock.now())
+        audit.record_act(
+            actor,
+            "care.key_worker_set",
+            record_id=record_id,
+            section="care",
+            subject_id=account_id,
+            team_id=team.id,
+        )
+    return {"account_id": account_id, "name": identity.names_of([account_id])[account_id]}
+
+
+def _hand_over(record_id: uuid.UUID, account_id: uuid.UUID, now: datetime) -> None:
+    present = db.session.scalar(
+        select(KeyWorker).where(KeyWorker.record_id == record_id, KeyWorker.until_at.is_(None)).with_for_update()
+    )
+    if present is not None:
+        present.until_at = now
+        db.session.flush()
+    db.session.add(KeyWorker(id=new_id(), record_id=record_id, account_id=account_id, from_at=now, until_at=None))
+    db.session.flush()

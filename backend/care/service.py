@@ -1,0 +1,53 @@
+"""The door of this slice: what others may ask of it and have it do."""
+
+from __future__ import annotations
+
+from backend.care.records import (
+    create_record,
+    key_worker_of,
+    key_workers_of,
+    persons_of,
+    preferred_names_of,
+    set_key_worker,
+    team_of_record,
+)
+from backend.care.teams import (
+    OutOfHours,
+    add_member,
+    create_organisation,
+    create_team,
+    find_team,
+    is_open,
+    members_of_teams,
+    next_opening,
+    on_shift,
+    team_members,
+    teams_of_ids,
+)
+from backend.care.views import list_people, list_teams, my_team, team_view, use_device_check
+
+__all__ = [
+    "OutOfHours",
+    "add_member",
+    "create_organisation",
+    "create_record",
+    "create_team",
+    "find_team",
+    "is_open",
+    "key_worker_of",
+    "key_workers_of",
+    "list_people",
+    "list_teams",
+    "members_of_teams",
+    "my_team",
+    "next_opening",
+    "on_shift",
+    "persons_of",
+    "preferred_names_of",
+    "set_key_worker",
+    "team_members",
+    "team_of_record",
+    "team_view",
+    "teams_of_ids",
+    "use_device_check",
+]

@@ -1,0 +1,122 @@
+"""Organisations, teams and their members; whether a team is open and who is on shift.
+
+Making organisations, teams and memberships needs the owner's role (commands, never requests).
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from backend.audit import service as audit
+from backend.care.hours import Span
+from backend.care.models import Membership, Organisation, Team, TeamHours
+from backend.core import clock
+from backend.core.db import db
+from backend.core.ids import new_id
+
+
+@dataclass(frozen=True)
+class OutOfHours:
+    """What the team says when it is closed, and the number to ring instead."""
+
+    words: str = "For urgent mental health help at any time, call 111 and choose option 2."
+    call: str | None = "111"
+
+
+def create_organisation(name: str, parent_id: uuid.UUID | None = None) -> Organisation:
+    """A new node of the tree."""
+    organisation = Organisation(id=new_id(), parent_id=parent_id, name=name)
+    db.session.add(organisation)
+    db.session.flush()
+    audit.record_act(None, "care.organisation_created", subject_id=organisation.id)
+    return organisation
+
+
+def create_team(
+    name: str,
+    organisation_id: uuid.UUID,
+    *,
+    phone: str | None = None,
+    out_of_hours: OutOfHours | None = None,
+    hours: Sequence[Span] = (),
+    keeps_bank_holidays: bool = True,
+) -> Team:
+    """A new team with its opening hours. Its ladder waits 15, 15 and then every 10 minutes until it says otherwise."""
+    closed = out_of_hours or OutOfHours()
+    team = Team(
+        id=new_id(),
+        organisation_id=organisation_id,
+        name=name,
+        phone=phone,
+        out_of_hours_words=closed.words,
+        out_of_hours_call=closed.call,
+        keeps_bank_holidays=keeps_bank_holidays,
+        first_wait_minutes=15,
+        next_wait_minutes=15,
+        repeat_minutes=10,
+    )
+    team.hours = [TeamHours(weekday=span.weekday, opens=span.opens, closes=span.closes) for span in hours]
+    db.session.add(team)
+    db.session.flush()
+    audit.record_act(None, "care.team_created", team_id=team.id)
+    return team
+
+
+def add_member(team_id: uuid.UUID, account_id: uuid.UUID, role: str) -> Membership:
+    """Give an account a role (see `models.ROLES`) in a team from now on."""
+    member = Membership(
+        id=new_id(), account_id=account_id, team_id=team_id, role=role, from_at=clock.now(), until_at=None
+    )
+    db.session.add(member)
+    db.session.flush()
+    audit.record_act(None, "care.member_added", team_id=team_id, subject_id=account_id, role=role)
+    return member
+
+
+def find_team(team_id: uuid.UUID) -> Team:
+    """One team that is known to exist."""
+    return db.session.get_one(Team, team_id)
+
+
+def teams_of_ids(team_ids: Iterable[uuid.UUID]) -> list[Team]:
+    """These teams, by name."""
+    return list(db.session.scalars(select(Team).where(Team.id.in_(set(team_ids))).order_by(Team.name)))
+
+
+def is_open(team: Team, now: datetime) -> bool:
+    """Whether the team is staffed at that instant."""
+    return team.week.is_open(now)
+
+
+def next_opening(team: Team, now: datetime) -> datetime | None:
+    """When the team opens next. None for a team without opening hours."""
+    return team.week.next_opening(now)
+
+
+def on_shift(team_id: uuid.UUID, now: datetime) -> list[uuid.UUID]:
+    """Everybody of the team while it is open; nobody when it is closed."""
+    team = db.session.get(Team, team_id)
+    if team is None or not is_open(team, now):
+        return []
+    return [member.account_id for member in team_members(team_id)]
+
+
+def team_members(team_id: uuid.UUID) -> list[Membership]:
+    """The live memberships of a team, longest first."""
+    return members_of_teams([team_id])
+
+
+def members_of_teams(team_ids: Iterable[uuid.UUID]) -> list[Membership]:
+    """The live memberships of several teams, in one query."""
+    return list(
+        db.session.scalars(
+            select(Membership)
+            .where(Membership.team_id.in_(set(team_ids)), Membership.until_at.is_(None))
+            .order_by(Membership.from_at, Membership.id)
+        )
+    )
