@@ -12,7 +12,6 @@ from backend.care.records import (
     team_of_record,
 )
 from backend.care.teams import (
-    OutOfHours,
     add_member,
     create_organisation,
     create_team,
@@ -27,7 +26,6 @@ from backend.care.teams import (
 from backend.care.views import list_people, list_teams, my_team, team_view, use_device_check
 
 __all__ = [
-    "OutOfHours",
     "add_member",
     "create_organisation",
     "create_record",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -20,12 +19,8 @@ from backend.core.db import db
 from backend.core.ids import new_id
 
 
-@dataclass(frozen=True)
-class OutOfHours:
-    """What the team says when it is closed, and the number to ring instead."""
-
-    words: str = "For urgent mental health help at any time, call 111 and choose option 2."
-    call: str | None = "111"
+OUT_OF_HOURS = "For urgent mental health help at any time, call 111 and choose option 2."
+NHS_111 = "111"
 
 
 def create_organisation(name: str, parent_id: uuid.UUID | None = None) -> Organisation:
@@ -42,19 +37,19 @@ def create_team(
     organisation_id: uuid.UUID,
     *,
     phone: str | None = None,
-    out_of_hours: OutOfHours | None = None,
+    out_of_hours_words: str = OUT_OF_HOURS,
+    out_of_hours_call: str | None = NHS_111,
     hours: Sequence[Span] = (),
     keeps_bank_holidays: bool = True,
 ) -> Team:
     """A new team with its opening hours. Its ladder waits 15, 15 and then every 10 minutes until it says otherwise."""
-    closed = out_of_hours or OutOfHours()
     team = Team(
         id=new_id(),
         organisation_id=organisation_id,
         name=name,
         phone=phone,
-        out_of_hours_words=closed.words,
-        out_of_hours_call=closed.call,
+        out_of_hours_words=out_of_hours_words,
+        out_of_hours_call=out_of_hours_call,
         keeps_bank_holidays=keeps_bank_holidays,
         first_wait_minutes=15,
         next_wait_minutes=15,
