@@ -15,6 +15,7 @@ from backend.core.db import act_as, db
 def acting_for(account_id: uuid.UUID) -> Iterator[None]:
     """Let row-level security show that account's own rows inside the block, then whoever acted before."""
     before = db.session.scalar(text("SELECT current_setting('waymark.account_id', true)"))
+    db.session.flush()
     act_as(account_id)
     yield
     db.session.flush()

@@ -99,6 +99,16 @@ def use_link(token: str, purpose: str) -> OneTimeCode:
     return found
 
 
+def open_code_of(subject_id: uuid.UUID, purpose: str) -> uuid.UUID | None:
+    """The id of the newest code for that subject."""
+    return db.session.scalar(
+        select(OneTimeCode.id)
+        .where(OneTimeCode.subject_id == subject_id, OneTimeCode.purpose == purpose)
+        .order_by(OneTimeCode.id.desc())
+        .limit(1)
+    )
+
+
 def forget_codes(subject_id: uuid.UUID, purpose: str) -> None:
     """Make every open code for that subject useless."""
     db.session.execute(delete(OneTimeCode).where(OneTimeCode.subject_id == subject_id, OneTimeCode.purpose == purpose))

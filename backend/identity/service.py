@@ -82,6 +82,11 @@ def account_of(detail: ContactDetail) -> uuid.UUID | None:
     return db.session.scalar(select(func.account_of_contact(detail.fingerprint)))
 
 
+def account_of_passkey(credential_id: bytes) -> uuid.UUID | None:
+    """The account that keeps that passkey."""
+    return db.session.scalar(select(func.account_of_passkey(credential_id)))
+
+
 def make_sign_in_link(account_id: uuid.UUID) -> str:
     """A full link that signs in once within ten minutes, for the operator's command and the demo."""
     _, _, token = codes.make_code("sign_in", account_id)

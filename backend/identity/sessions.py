@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, select, text, update
 
@@ -18,6 +19,7 @@ from backend.core.actor import Actor, TeamRole
 from backend.core.db import act_as, db
 from backend.core.errors import NotFound
 from backend.core.ids import new_id, new_token
+from backend.identity.acting import acting_for
 from backend.identity.models import Session
 from backend.identity.user_agents import device_words
 
@@ -56,6 +58,7 @@ def begin(account_id: uuid.UUID, how: str, user_agent: str) -> tuple[str, Sessio
         last_seen_at=now,
         ends_at=now + LONGEST,
     )
+    db.session.flush()
     act_as(account_id)
     db.session.add(session)
     db.session.flush()
@@ -68,6 +71,12 @@ def end(actor: Actor, session_id: uuid.UUID) -> None:
     if not _end(actor, Session.id == session_id):
         raise NotFound
     audit.record_act(actor, "identity.session_ended", subject_id=session_id)
+
+
+def replace(actor: Actor) -> None:
+    """End the present session because its account, or another one, signs in on the same browser."""
+    with acting_for(actor.account_id):
+        _end(actor, Session.id == actor.session_id)
 
 
 def end_others(actor: Actor) -> None:
@@ -91,6 +100,21 @@ def list_sessions(actor: Actor) -> list[Session]:
             .order_by(Session.last_seen_at.desc())
         )
     )
+
+
+def describe_sessions(actor: Actor) -> list[dict[str, Any]]:
+    """The same, as a page shows them."""
+    return [
+        {
+            "id": session.id,
+            "device": session.device,
+            "signed_in_at": session.signed_in_at,
+            "last_seen_at": session.last_seen_at,
+            "how": session.how,
+            "is_this": session.id == actor.session_id,
+        }
+        for session in list_sessions(actor)
+    ]
 
 
 def _end(actor: Actor, which: ColumnElement[bool]) -> int:

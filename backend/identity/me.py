@@ -1,0 +1,43 @@
+"""Who is signed in, as every page wants to know it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import exists, select, text
+
+from backend.core.actor import Actor
+from backend.core.db import db
+from backend.identity import service, sessions
+from backend.identity.models import Contact, Passkey
+
+MY_TEAMS = text("SELECT team_id AS id, name, role FROM my_teams()")
+
+
+def describe(actor: Actor) -> dict[str, Any]:
+    """The account with what it may be, its teams, its session and its ways in."""
+    has_passkey, has_way_back = db.session.execute(
+        select(
+            exists().where(Passkey.account_id == actor.account_id),
+            exists().where(Contact.account_id == actor.account_id, Contact.confirmed_at.is_not(None)),
+        )
+    ).one()
+    return {
+        "account_id": actor.account_id,
+        "name": service.names_of([actor.account_id])[actor.account_id],
+        "is_person": actor.is_person,
+        "is_worker": actor.is_worker,
+        "record_id": actor.record_id,
+        "teams": [dict(row) for row in db.session.execute(MY_TEAMS).mappings()] if actor.is_worker else [],
+        "session": {"id": actor.session_id, "idle_ends_at": actor.idle_ends_at, "ends_at": actor.ends_at},
+        "has_passkey": has_passkey,
+        "has_way_back": has_way_back,
+    }
+
+
+def describe_new_session(token: str) -> dict[str, Any]:
+    """The same for a session that has just begun."""
+    actor = sessions.load_actor(token, counts_as_activity=True)
+    if actor is None:
+        raise LookupError("a session that has just begun is not there")
+    return describe(actor)
