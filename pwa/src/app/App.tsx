@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks'
 import { LocationProvider } from 'preact-iso'
 import { me } from '../shared/session'
 import { Broken } from './Broken'
+import { GoWhereTold } from './GoWhereTold'
 import { IdleWatch } from './IdleWatch'
 import { listenForShift } from './leave'
 import { NavBar } from './NavBar'
@@ -17,6 +18,7 @@ export function App() {
       <Shell nav={someone && <NavBar me={someone} />} notices={<Notices />}>
         <Broken><Routes /></Broken>
       </Shell>
+      <GoWhereTold />
       {someone && <IdleWatch />}
     </LocationProvider>
   )

@@ -3,6 +3,7 @@ import '../styles/main.scss'
 import { session } from '../shared/session'
 import { App } from './App'
 import { hint } from './hint'
+import { watchForInstallOffer } from './install'
 import { HomePage, RequestsPage, WelcomePage } from './routes'
 import { loadService, loadSession, watchSession } from './session'
 import { watchForUpdates } from './update'
@@ -13,6 +14,7 @@ const last = hint.read()
 void likelyPage[last ?? 'nobody'].preload()
 
 watchSession()
+watchForInstallOffer()
 const known = loadSession()
 const root = document.getElementById('app')
 if (root !== null) hydrate(<App />, root)

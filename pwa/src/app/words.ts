@@ -60,4 +60,16 @@ export const words = {
 
   notFoundHeading: 'We cannot find this page',
   notFoundBody: 'The address may have a mistake in it, or the page may be for somebody else.',
+
+  demoHeading: 'Messages of the demo',
+  demoIntro: 'This demo sends no e-mails or texts. They appear here instead.',
+  demoWhat: 'the messages',
+  demoNone: 'No message has been sent yet.',
+  demoEmail: 'E-mail',
+  demoText: 'Text',
+  demoTo: 'To',
+  demoAt: 'Sent',
+  demoWords: 'Says',
+  demoCode: 'Code',
+  demoLink: 'Link',
 }

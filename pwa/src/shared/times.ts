@@ -30,6 +30,11 @@ export function sayClock(at: Moment): string {
   return `${clock} ${hour < 12 ? 'am' : 'pm'}`
 }
 
+/** The hour of the day in the United Kingdom, 0 to 23. */
+export function hourOf(at: Moment): number {
+  return Number(clockParts.format(new Date(at)).split(':')[0])
+}
+
 /** "2026-11-22": the day there and then, fit for comparing and for date inputs. */
 export function dayOf(at: Moment): string {
   return dayParts.format(new Date(at))

@@ -6,6 +6,8 @@ import { BackLink } from './BackLink'
 type Props = {
   /** The heading of the page and the start of the window's title. */
   title: string
+  /** The start of the window's title where it differs from the heading. */
+  windowTitle?: string
   /** A smaller line above the heading. */
   caption?: string
   /** Where "Back" leads. */
@@ -30,11 +32,11 @@ export function forgetPages(): void {
  * After a navigation the focus moves to the heading, so that a screen reader begins there; the first
  * page of a visit leaves the focus alone.
  */
-export function Page({ title, caption, back, width = 'reading', hideHeading = false, children }: Props) {
+export function Page({ title, windowTitle = title, caption, back, width = 'reading', hideHeading = false, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
-    document.title = words.pageTitle(title)
-  }, [title])
+    document.title = words.pageTitle(windowTitle)
+  }, [windowTitle])
   useEffect(() => {
     if (!isFirstPage) heading.current?.focus({ preventScroll: true })
     isFirstPage = false

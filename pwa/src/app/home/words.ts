@@ -1,0 +1,49 @@
+/** English copy of the person's home. */
+import type { StepUpState } from '../../shared/api-types'
+
+const requestSays: Record<StepUpState, string> = {
+  sent: 'We are telling your team now. Nobody has answered yet.',
+  acknowledged: 'Somebody has answered. See what they say.',
+  in_contact: 'You and your team are talking.',
+  plan_agreed: 'You and your team have agreed a plan.',
+  closed: 'Closed.',
+  withdrawn: 'You said that you no longer need this.',
+}
+
+export const words = {
+  title: 'Home',
+  goodMorning: (name: string) => `Good morning, ${name}`,
+  goodAfternoon: (name: string) => `Good afternoon, ${name}`,
+  goodEvening: (name: string) => `Good evening, ${name}`,
+  hello: (name: string) => `Hello, ${name}`,
+
+  ask: 'I need more support',
+  askAnyTime: 'Tell your team what is happening.',
+  hereUntil: (who: string, until: string) => `${who} are here until ${until}.`,
+  here: (who: string) => `${who} are here now.`,
+  keyWorkerAndTeam: (name: string) => `${name} and the team`,
+  theTeam: 'Your team',
+  opens: (when: string) => `The team is closed now. It opens ${when}.`,
+  closed: 'The team is closed now.',
+  closedBecause: (why: string) => `The team is closed today (${why}).`,
+  talkNow: 'You can still ask. To talk to somebody now, ring 111 and choose option 2.',
+
+  request: 'Your request for support',
+  requestSays: (state: StepUpState) => requestSays[state],
+  asked: 'You asked',
+
+  next: 'Next',
+  afterwards: 'How was it?',
+  afterwardsBody: 'Two short questions about your last request.',
+  messages: 'Let messages reach you here',
+  messagesBody: 'So that you hear when your team answers.',
+  wayBack: 'Add a way back in',
+  wayBackBody: 'If you lose this phone, an e-mail address or a number lets you in again.',
+
+  people: 'My people',
+  keyWorker: (name: string) => `${name} is your key worker.`,
+  noKeyWorker: 'You have no key worker at the moment. The whole team sees what you send.',
+  ringTeam: (team: string) => `Ring ${team}`,
+  whoSees: 'Who can see what',
+  whoHasLooked: 'Who has looked',
+}

@@ -1,0 +1,44 @@
+/** English copy of /privacy. */
+export const privacy = {
+  heading: 'Privacy',
+  parts: [
+    {
+      heading: 'Who can see your record',
+      says: [
+        'Your team sees the parts that you share with them. You choose, and you can change it at any time.',
+        'The requests for support that you send always go to your team.',
+        'Every time somebody else looks, it is written down. You can see that list under “Who has looked”.',
+      ],
+    },
+    {
+      heading: 'What is on this device',
+      says: [
+        'Words that you have begun and not sent. They go away when you send them or sign out.',
+        'The app itself, so that it opens with no signal. It has nothing about you in it.',
+        'Signing out removes everything of yours from this device, also with no signal.',
+        'After 30 minutes in which you do nothing you are signed out.',
+      ],
+    },
+    {
+      heading: 'Messages',
+      says: [
+        'A message on your locked screen says only “You have a new message.”',
+        'E-mails and texts say nothing about you or your health.',
+      ],
+    },
+    {
+      heading: 'Leaving quickly',
+      says: [
+        '“Leave” at the top of each page, or pressing the Shift key three times, empties the page at once and shows the weather.',
+        'It does not sign you out. If somebody may pick up this device, sign out.',
+        'It cannot hide that you were here: other pages of Waymark stay in this browser’s history until you delete them.',
+        'It cannot hide the app’s icon if you have added it to your phone, nor messages that have already arrived.',
+        'It cannot hide your visit from somebody who watches this device or its internet connection with other software.',
+      ],
+    },
+    {
+      heading: 'Cookies',
+      says: ['One cookie keeps you signed in. There are no others. Nobody follows what you do here.'],
+    },
+  ],
+}
