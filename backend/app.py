@@ -53,7 +53,7 @@ def make_base(config: Config, database_url: str) -> Flask:
     }
     db.init_app(app)
     keys = read_keys(config.keys_file)
-    vault.use(keys)
+    vault.use(keys, lambda: read_keys(config.keys_file))
     jobs.use(open_queue(database_url))
     notifications.set_up(config, keys)
     return app

@@ -7,7 +7,7 @@ person of the same team, with Tom as key worker. Nia works in another team. Jo i
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from typing import Any
 
@@ -115,3 +115,10 @@ def _person(app: Flask, name: str, team_id: uuid.UUID, key_worker_id: uuid.UUID)
     member = _account(app, name)
     member.record_id = care.create_record(member.account_id, team_id, key_worker_id).id
     return member
+
+
+def sign_in(member: Member) -> Member:
+    """The same person, signed in anew: for tests that moved the clock beyond the old sign-in."""
+    token, _ = sessions.begin(member.account_id, "passkey", "Mozilla/5.0 (Linux; Android 14) Chrome/130 Mobile")
+    db.session.commit()
+    return replace(member, token=token)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 from flask import Flask
 from sqlalchemy import Connection, create_engine, text
 
@@ -93,3 +96,9 @@ def cast(app: Flask) -> Cast:
     """The people of every test: see tests/cast.py."""
     with role(postgres.OWNER):
         return build_cast(app)
+
+
+@pytest.fixture
+def time_machine_at() -> Callable[[datetime], AbstractContextManager[object]]:
+    """Move the one clock: `with time_machine_at(instant): …`. Time goes on from there."""
+    return lambda instant: time_machine.travel(instant, tick=True)

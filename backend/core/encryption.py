@@ -13,7 +13,7 @@ import os
 import time
 import uuid
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -49,9 +49,11 @@ class Vault:
     def __init__(self) -> None:
         self._open_keys: OrderedDict[uuid.UUID, tuple[float, AESGCM]] = OrderedDict()
         self.keys: Keys
+        self._reread: Callable[[], Keys] | None = None
 
-    def use(self, keys: Keys) -> None:
-        self.keys = keys
+    def use(self, keys: Keys, reread: Callable[[], Keys] | None = None) -> None:
+        """Work with these keys; `reread` fetches them again when a data key names a master that is not known yet."""
+        self.keys, self._reread = keys, reread
         self._open_keys.clear()
 
     def make_data_key(self, owner_id: uuid.UUID) -> None:
@@ -113,6 +115,8 @@ class Vault:
 
     def _unwrap(self, owner_id: uuid.UUID, wrapped: bytes) -> bytes:
         name, _, rest = wrapped.partition(b":")
+        if name.decode() not in self.keys.masters and self._reread is not None:
+            self.keys = self._reread()  # Rotated while this process runs.
         master = AESGCM(self.keys.masters[name.decode()])
         return master.decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], owner_id.bytes)
 

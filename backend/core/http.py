@@ -23,6 +23,7 @@ log = structlog.get_logger()
 
 COOKIE = "waymark_session"
 POLLING = "Waymark-Polling"
+OK = 200
 MAX_BODY_BYTES = 64 * 1024
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -129,7 +130,7 @@ def _guarded(view: View, name: str, check: Callable[[Actor | None], None]) -> Vi
                 db.session.rollback()
             else:
                 db.session.commit()
-            return response
+            return _unless_known(response)
         except errors.Refusal as refusal:
             db.session.rollback()
             current_app.extensions["waymark_refusal"](g.actor, refusal)
@@ -140,6 +141,14 @@ def _guarded(view: View, name: str, check: Callable[[Actor | None], None]) -> Vi
 
     run.guard = name  # type: ignore[attr-defined]
     return run
+
+
+def _unless_known(response: Response) -> Response:
+    """Answer 304 to a page that asks again and knows this already: a poll then costs a poor phone next to nothing."""
+    if request.method == "GET" and response.status_code == OK:
+        response.add_etag()
+        response.make_conditional(request)
+    return response
 
 
 def _load_actor() -> Actor | None:

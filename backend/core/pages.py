@@ -8,7 +8,6 @@ from typing import Any
 from flask import Flask, Response, abort, make_response
 from whitenoise import WhiteNoise
 
-from backend.core import http
 from backend.core.security_headers import SecurityHeaders, content_security_policy
 
 NOT_BUILT = b"<!doctype html><title>Waymark</title><p>The pages are not built yet: run <code>make build</code>.</p>"
@@ -26,8 +25,9 @@ def serve(app: Flask, folder: Path, is_https: bool) -> None:
     """Serve files from `folder`, the shell for every other page, and put the security headers on everything."""
     index = folder / "index.html"
     shell = index.read_bytes() if index.exists() else NOT_BUILT
-    app.add_url_rule("/", "shell", http.anybody(_shell_view(shell)))
-    app.add_url_rule("/<path:page>", "shell", http.anybody(_shell_view(shell)))
+    view = _shell_view(shell)
+    app.add_url_rule("/", "shell", view)
+    app.add_url_rule("/<path:page>", "shell", view)
     wsgi: Any = app.wsgi_app
     if index.exists():
         files = _Files(wsgi, root=folder, max_age=A_MINUTE, allow_all_origins=False, charset="utf-8")
@@ -47,4 +47,6 @@ def _shell_view(shell: bytes) -> Any:
         response.headers["Cache-Control"] = "no-cache"
         return response
 
+    # Open to everybody, and without a look at the database: the shell opens even when that is away.
+    shell_page.guard = "anybody"  # type: ignore[attr-defined]
     return shell_page

@@ -11,16 +11,25 @@ from alembic import op
 WEB, WORKER = "waymark_web", "waymark_worker"
 
 
-def secure(table: str, section: str, *, web: str = "SELECT, INSERT", worker: str | None = None, key: str = "record_id") -> None:
+def secure(
+    table: str,
+    section: str,
+    *,
+    web: str = "SELECT, INSERT",
+    worker: str | None = None,
+    worker_rows: str = "true",
+    key: str = "record_id",
+) -> None:
     """Protect a table with record content: the web role meets only rows of records that the acting account may see.
 
     `web` and `worker` are SQL privileges; leave UPDATE and DELETE out and the table is append-only for that role.
+    `worker_rows` narrows what the worker meets.
     """
     _switch_on(table)
     visible = f"{key} IN (SELECT readable_records('{section}'))"
     _policy(table, WEB, web, visible)
     if worker:
-        _policy(table, WORKER, worker, "true")
+        _policy(table, WORKER, worker, worker_rows)
 
 
 def secure_own(table: str, *, web: str = "SELECT, INSERT", worker: str | None = None, key: str = "account_id") -> None:

@@ -1,7 +1,138 @@
-"""Routes of this slice."""
+"""The requests' addresses. What a device makes is PUT to an id that the device made, so a retry is harmless."""
 
 from __future__ import annotations
 
+import uuid
+from typing import Any
+
 from flask_smorest import Blueprint
 
-blp = Blueprint("step_up", __name__, url_prefix="/api")
+from backend.core import http
+from backend.step_up import inbox, schemas, service, views
+
+blp = Blueprint("step_up", __name__, url_prefix="/api", description="Asking for more support, and answering.")
+
+Body = dict[str, Any]
+
+
+@blp.route("/step-ups/<uuid:step_up_id>", methods=["PUT"])
+@http.person
+@blp.arguments(schemas.AskForSupport)
+@blp.response(201, schemas.StepUpView)
+def request_step_up(body: Body, step_up_id: uuid.UUID) -> Any:
+    """Ask for more support. 201 when accepted, 200 for an equal retry, 409 for another request while one is open."""
+    step_up, is_new = service.request_step_up(http.actor(), step_up_id, service.Ask(**body))
+    return views.show_step_up(http.actor(), step_up), 201 if is_new else 200
+
+
+@blp.route("/step-ups", methods=["GET"])
+@http.person
+@blp.response(200, schemas.StepUpList)
+def list_step_ups() -> Any:
+    """The person's own requests, newest first."""
+    return {"step_ups": views.list_step_ups(*service.step_ups_with_said(http.actor()))}
+
+
+@blp.route("/step-ups/<uuid:step_up_id>", methods=["GET"])
+@http.signed_in
+@blp.response(200, schemas.StepUpView)
+def read_step_up(step_up_id: uuid.UUID) -> Any:
+    """One request, for the person or a worker of the team. Send If-None-Match to be told 304 when nothing is new."""
+    return views.read_step_up(http.actor(), step_up_id)
+
+
+@blp.route("/requests", methods=["GET"])
+@http.worker
+@blp.response(200, schemas.Requests)
+def list_requests() -> Any:
+    """The requests of the worker's teams."""
+    return inbox.list_requests(http.actor())
+
+
+@blp.route("/step-ups/<uuid:step_up_id>/acknowledgements/<uuid:act_id>", methods=["PUT"])
+@http.worker
+@blp.arguments(schemas.Acknowledge)
+@blp.response(200, schemas.StepUpView)
+def acknowledge_step_up(body: Body, step_up_id: uuid.UUID, act_id: uuid.UUID) -> Any:
+    """Answer with a promise: by when, and how."""
+    return _shown(service.acknowledge_step_up(http.actor(), step_up_id, act_id, **body))
+
+
+@blp.route("/step-ups/<uuid:step_up_id>/contacts/<uuid:act_id>", methods=["PUT"])
+@http.worker
+@blp.arguments(schemas.RecordContact)
+@blp.response(200, schemas.StepUpView)
+def record_contact(body: Body, step_up_id: uuid.UUID, act_id: uuid.UUID) -> Any:
+    """Record that a worker has spoken with the person, and how (MHSDS code)."""
+    return _shown(service.record_contact(http.actor(), step_up_id, act_id, **body))
+
+
+@blp.route("/step-ups/<uuid:step_up_id>/plans/<uuid:act_id>", methods=["PUT"])
+@http.worker
+@blp.arguments(schemas.Note)
+@blp.response(200, schemas.StepUpView)
+def agree_plan(body: Body, step_up_id: uuid.UUID, act_id: uuid.UUID) -> Any:
+    """Record what was agreed to do next."""
+    return _shown(service.agree_plan(http.actor(), step_up_id, act_id, **body))
+
+
+@blp.route("/step-ups/<uuid:step_up_id>/closings/<uuid:act_id>", methods=["PUT"])
+@http.worker
+@blp.arguments(schemas.Close)
+@blp.response(200, schemas.StepUpView)
+def close_step_up(body: Body, step_up_id: uuid.UUID, act_id: uuid.UUID) -> Any:
+    """End it, once somebody has been in contact or the person said that it is no longer needed."""
+    return _shown(service.close_step_up(http.actor(), step_up_id, act_id, **body))
+
+
+@blp.route("/step-ups/<uuid:step_up_id>/transfers/<uuid:act_id>", methods=["PUT"])
+@http.worker
+@blp.arguments(schemas.Transfer)
+@blp.response(200, schemas.StepUpView)
+def transfer_step_up(body: Body, step_up_id: uuid.UUID, act_id: uuid.UUID) -> Any:
+    """Hand it to a colleague of the team; the ladder begins with them."""
+    return _shown(service.transfer_step_up(http.actor(), step_up_id, act_id, **body))
+
+
+@blp.route("/step-ups/<uuid:step_up_id>/withdrawals/<uuid:act_id>", methods=["PUT"])
+@http.person
+@blp.arguments(schemas.Note)
+@blp.response(200, schemas.StepUpView)
+def withdraw_step_up(body: Body, step_up_id: uuid.UUID, act_id: uuid.UUID) -> Any:
+    """The person no longer needs it."""
+    return _shown(service.withdraw_step_up(http.actor(), step_up_id, act_id, **body))
+
+
+@blp.route("/step-ups/<uuid:step_up_id>/reopenings/<uuid:act_id>", methods=["PUT"])
+@http.signed_in
+@blp.arguments(schemas.Note)
+@blp.response(200, schemas.StepUpView)
+def reopen_step_up(body: Body, step_up_id: uuid.UUID, act_id: uuid.UUID) -> Any:
+    """Open it again, by the person or a worker, within 72 hours."""
+    return _shown(service.reopen_step_up(http.actor(), step_up_id, act_id, **body))
+
+
+@blp.route("/step-ups/<uuid:step_up_id>/notes/<uuid:act_id>", methods=["PUT"])
+@http.signed_in
+@blp.arguments(schemas.Note)
+@blp.response(200, schemas.StepUpView)
+def add_note(body: Body, step_up_id: uuid.UUID, act_id: uuid.UUID) -> Any:
+    """A few words to the other side, by the person or a worker."""
+    return _shown(service.add_note(http.actor(), step_up_id, act_id, **body))
+
+
+@blp.route("/step-ups/<uuid:step_up_id>/afterwards/<uuid:act_id>", methods=["PUT"])
+@http.person
+@blp.arguments(schemas.Afterwards)
+@blp.response(200, schemas.StepUpView)
+def say_afterwards(body: Body, step_up_id: uuid.UUID, act_id: uuid.UUID) -> Any:
+    """Did you get what you needed; would you use this again."""
+    got, again = body["got_what_i_needed"], body["would_use_again"]
+    step_up = service.say_afterwards(
+        http.actor(), step_up_id, act_id, got=got, would_again=again, words=body["words"]
+    )
+    return _shown(step_up)
+
+
+def _shown(step_up: Any) -> Any:
+    return views.show_step_up(http.actor(), step_up)

@@ -1,0 +1,68 @@
+"""The demo's people and teams. Made through the same services as everybody else's; run twice, it changes nothing."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import time
+
+from backend.care import service as care
+from backend.care.hours import Span
+from backend.core.work import one_transaction
+from backend.identity import service as identity
+
+# Long hours, so that the whole story can be tried in the evening too.
+HOURS = [Span(day, time(8), time(20)) for day in range(7)]
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """Somebody to be in the demo. `role` of a worker; a person has none."""
+
+    name: str
+    email: str
+    who: str
+    team: str
+    role: str | None = None
+    phone: str | None = None
+
+
+PEOPLE = (
+    DemoPerson("Alex Morgan", "alex@example.org", "asks for more support", "riverside", phone="07700 900101"),
+    DemoPerson("Asha Begum", "asha@example.org", "Alex's key worker", "riverside", role="worker"),
+    DemoPerson("Tom Osei", "tom@example.org", "duty worker", "riverside", role="duty"),
+    DemoPerson("Grace Lee", "grace@example.org", "team lead", "riverside", role="lead"),
+    DemoPerson("Sam Price", "sam@example.org", "another person, with Tom", "riverside", phone="07700 900102"),
+    DemoPerson("Nia Rees", "nia@example.org", "worker of another team", "hillside", role="worker"),
+)
+KEY_WORKERS = {"Alex Morgan": "Asha Begum", "Sam Price": "Tom Osei"}
+
+
+def seed() -> bool:
+    """Make the demo's people in one transaction. False when they are there already."""
+    with one_transaction():
+        if identity.find_account_by_contact(PEOPLE[0].email) is not None:
+            return False
+        _make()
+        return True
+
+
+def _make() -> None:
+    trust = care.create_organisation("Rivers NHS Foundation Trust")
+    teams = {
+        "riverside": _team("Riverside Community Mental Health Team", trust.id, "01632 960101"),
+        "hillside": _team("Hillside Team", trust.id, "01632 960102"),
+    }
+    accounts = {
+        person.name: identity.create_account(person.name, email=person.email, phone=person.phone).id
+        for person in PEOPLE
+    }
+    for person in PEOPLE:
+        if person.role:
+            care.add_member(teams[person.team], accounts[person.name], person.role)
+    for name, key_worker in KEY_WORKERS.items():
+        care.create_record(accounts[name], teams["riverside"], accounts[key_worker])
+
+
+def _team(name: str, organisation_id: uuid.UUID, phone: str) -> uuid.UUID:
+    return care.create_team(name, organisation_id, phone=phone, hours=HOURS).id

@@ -1,0 +1,158 @@
+"""The engine: `advance` is the only thing that moves a ladder. Idempotent; called by the deferred job *and* by the sweep.
+
+A lost job costs two seconds; a crash anywhere costs nothing but a repeat, because what is due stands in the row. Only a person's
+act stops a ladder. A promise that has passed without a contact begins it again.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import select
+
+from backend.care import service as care
+from backend.care.models import Team
+from backend.core import clock
+from backend.core.db import db
+from backend.core.queue import queue
+from backend.core.work import one_transaction
+from backend.notifications import service as notifications
+from backend.step_up.events import add_event
+from backend.step_up.ladder import KEY_WORKER, TEAM, Rung, from_json
+from backend.step_up.models import StepUp, StepUpEvent
+from backend.step_up.states import ACKNOWLEDGED, ACTS, CLIMBING
+
+log = structlog.get_logger()
+
+AT_MOST_A_SWEEP = 500
+LOOK_AGAIN_WHEN_NO_HOURS = timedelta(hours=1)
+LOOK_AGAIN_WHEN_NOBODY = timedelta(minutes=1)
+CALLS = ("step_up.asked", "step_up.promise_missed", "step_up.transferred")
+
+
+@queue.task(name="advance_step_up")
+def advance_step_up(step_up_id: str) -> None:
+    """The job that makes the first rung quick."""
+    with one_transaction():
+        advance(uuid.UUID(step_up_id), clock.now())
+
+
+def sweep(now: datetime) -> int:
+    """Advance everything that is due, each in its own transaction, so that one bad row cannot hold up the rest."""
+    due = list(
+        db.session.scalars(
+            select(StepUp.id).where(StepUp.next_due_at <= now).order_by(StepUp.next_due_at).limit(AT_MOST_A_SWEEP)
+        )
+    )
+    db.session.rollback()
+    for step_up_id in due:
+        _advance_alone(step_up_id, now)
+    return len(due)
+
+
+def advance(step_up_id: uuid.UUID, now: datetime) -> None:
+    """Move one ladder if it is due, holding its row's lock: tell the next rung and set the next look."""
+    step_up = db.session.scalar(select(StepUp).where(StepUp.id == step_up_id).with_for_update())
+    if step_up is None or step_up.next_due_at is None or step_up.next_due_at > now or step_up.state not in CLIMBING:
+        return
+    if step_up.state == ACKNOWLEDGED:
+        _miss_promise(step_up, now)
+    team = care.teams_of_ids([step_up.team_id])[0]
+    if not care.is_open(team, now):
+        _wait_for_opening(step_up, team, now)
+    else:
+        _climb(step_up, now)
+
+
+def note_reached(kind: str, subject_id: uuid.UUID | None, account_id: uuid.UUID, at: datetime) -> None:
+    """A call for an answer was shown on a worker's device: the person may see that it got there. It stops nothing."""
+    if kind not in CALLS or subject_id is None:
+        return
+    step_up = db.session.scalar(select(StepUp).where(StepUp.id == subject_id).with_for_update())
+    if step_up is not None and not _reached_already(step_up, account_id):
+        add_event(step_up, "reached", at, account_id=account_id)
+
+
+def _advance_alone(step_up_id: uuid.UUID, now: datetime) -> None:
+    try:
+        with one_transaction():
+            advance(step_up_id, now)
+    except Exception as problem:  # noqa: BLE001 one bad row must not hold up the others; the auditor sees what stays due
+        log.error("advance_failed", step_up=str(step_up_id), kind=type(problem).__name__)
+
+
+def _miss_promise(step_up: StepUp, now: datetime) -> None:
+    """Nobody has been in contact by the promised time: say so to the person and ask everybody again."""
+    promised_by = step_up.promised_by
+    step_up.state = ACTS["miss_promise"].moves[step_up.state]
+    add_event(step_up, "promise_missed", now, promised_by=str(promised_by))
+    step_up.cycle += 1
+    step_up.rung, step_up.climbing_since = 0, now
+    step_up.promised_by = step_up.promise_ends_at = None
+    person = care.persons_of([step_up.record_id])[step_up.record_id]
+    notifications.tell(person, "step_up.moved_on", step_up.id, urgent=True)
+
+
+def _wait_for_opening(step_up: StepUp, team: Team, now: datetime) -> None:
+    """The team is closed: nobody is disturbed, the person was told when somebody will see it, and we look again then."""
+    opens = care.next_opening(team, now)
+    if _last_kind(step_up) != "nobody_on_duty":
+        add_event(step_up, "nobody_on_duty", now, opens_at=opens.isoformat() if opens else None)
+    step_up.next_due_at = opens or now + LOOK_AGAIN_WHEN_NO_HOURS
+
+
+def _climb(step_up: StepUp, now: datetime) -> None:
+    """Tell this rung. A rung with nobody to tell costs no time: the next one is tried at once; the last one repeats."""
+    ladder, on_shift = from_json(step_up.ladder), care.on_shift(step_up.team_id, now)
+    reachable = notifications.reachable(on_shift)
+    for place in range(step_up.rung, len(ladder)):
+        told = [account for account in _whom(ladder[place], step_up, on_shift) if account in reachable]
+        if told:
+            _tell(step_up, ladder[place], told, now)
+            step_up.rung = min(place + 1, len(ladder) - 1)
+            step_up.next_due_at = now + timedelta(minutes=ladder[place].wait_minutes)
+            return
+    if _last_kind(step_up) != "nobody_reachable":
+        add_event(step_up, "nobody_reachable", now)
+    log.error("nobody_reachable", step_up=str(step_up.id))
+    step_up.rung, step_up.next_due_at = len(ladder) - 1, now + LOOK_AGAIN_WHEN_NOBODY
+
+
+def _whom(rung: Rung, step_up: StepUp, on_shift: list[uuid.UUID]) -> list[uuid.UUID]:
+    if rung.whom == TEAM:
+        return on_shift
+    named = care.key_worker_of(step_up.record_id) if rung.whom == KEY_WORKER else uuid.UUID(rung.whom)
+    return [account for account in on_shift if account == named]
+
+
+def _tell(step_up: StepUp, rung: Rung, accounts: list[uuid.UUID], now: datetime) -> None:
+    kind = "step_up.asked" if step_up.cycle == 1 else "step_up.promise_missed"
+    for account_id in accounts:
+        notifications.tell(account_id, kind, step_up.id, urgent=True)
+    whom = rung.whom if rung.whom in (KEY_WORKER, TEAM) else "colleague"
+    add_event(step_up, "told", now, whom=whom, accounts=[str(account_id) for account_id in accounts])
+
+
+def _last_kind(step_up: StepUp) -> str | None:
+    return db.session.scalar(
+        select(StepUpEvent.kind)
+        .where(StepUpEvent.step_up_id == step_up.id)
+        .order_by(StepUpEvent.at.desc(), StepUpEvent.id.desc())
+        .limit(1)
+    )
+
+
+def _reached_already(step_up: StepUp, account_id: uuid.UUID) -> bool:
+    found = db.session.scalar(
+        select(StepUpEvent.id)
+        .where(
+            StepUpEvent.step_up_id == step_up.id,
+            StepUpEvent.kind == "reached",
+            StepUpEvent.cycle == step_up.cycle,
+            StepUpEvent.account_id == account_id,
+        )
+        .limit(1)
+    )
+    return found is not None

@@ -1,0 +1,91 @@
+"""The team's list of requests. Ordered by what was promised and how long people have waited; never by anything inferred."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from backend.audit import service as audit
+from backend.care import service as care
+from backend.core import clock
+from backend.core.actor import Actor
+from backend.core.db import db
+from backend.identity import service as identity
+from backend.step_up.models import StepUp
+from backend.step_up.states import ACKNOWLEDGED, ENDED, SENT
+
+RECENTLY = timedelta(hours=72)
+AT_MOST = 500
+
+
+def list_requests(actor: Actor) -> dict[str, Any]:
+    """The requests of the worker's teams in plain groups. A constant number of queries, whatever their number.
+
+    unanswered: longest wait first; promised: next promise first; talking: longest first; recently_closed: newest first.
+    """
+    now = clock.now()
+    step_ups = _of_teams(actor, now)
+    audit.record_reads(actor, {step_up.record_id for step_up in step_ups}, "step_ups", "list")
+    rows = _rows(actor, step_ups, now)
+    return {
+        "unanswered": sorted(rows[SENT], key=lambda row: row["waiting_since"]),
+        "promised": sorted(rows[ACKNOWLEDGED], key=lambda row: row["promise"]["by_at"]),
+        "talking": sorted(rows["talking"], key=lambda row: row["asked_at"]),
+        "recently_closed": sorted(rows["ended"], key=lambda row: row["asked_at"], reverse=True),
+        "as_of": now,
+    }
+
+
+def _of_teams(actor: Actor, now: datetime) -> list[StepUp]:
+    teams = [team.team_id for team in actor.teams]
+    return list(
+        db.session.scalars(
+            select(StepUp)
+            .where(
+                StepUp.team_id.in_(teams),
+                or_(StepUp.state.not_in(ENDED), StepUp.closed_at > now - RECENTLY),
+            )
+            .order_by(StepUp.asked_at)
+            .limit(AT_MOST)
+        )
+    )
+
+
+def _rows(actor: Actor, step_ups: list[StepUp], now: datetime) -> dict[str, list[dict[str, Any]]]:
+    record_ids = [step_up.record_id for step_up in step_ups]
+    persons, key_workers = care.preferred_names_of(record_ids), care.key_workers_of(record_ids)
+    promisers = {step_up.promised_by for step_up in step_ups if step_up.promised_by}
+    names = identity.names_of({*key_workers.values(), *promisers})
+    rows: dict[str, list[dict[str, Any]]] = {SENT: [], ACKNOWLEDGED: [], "talking": [], "ended": []}
+    for step_up in step_ups:
+        group = "ended" if step_up.state in ENDED else step_up.state if step_up.state in rows else "talking"
+        key_worker_id = key_workers.get(step_up.record_id)
+        rows[group].append(
+            {
+                "id": step_up.id,
+                "record_id": step_up.record_id,
+                "person_name": persons[step_up.record_id],
+                "state": step_up.state,
+                "asked_at": step_up.asked_at,
+                "waiting_since": step_up.climbing_since,
+                "wants_to_hear": step_up.wants_to_hear,
+                "reach_by": step_up.reach_by,
+                "key_worker": {"account_id": key_worker_id, "name": names[key_worker_id]} if key_worker_id else None,
+                "promise": _promise(step_up, names, now),
+                "is_mine": actor.account_id in (key_worker_id, step_up.promised_by),
+            }
+        )
+    return rows
+
+
+def _promise(step_up: StepUp, names: dict[uuid.UUID, str], now: datetime) -> dict[str, Any] | None:
+    if step_up.promised_by is None or step_up.promise_ends_at is None:
+        return None
+    return {
+        "by": names[step_up.promised_by],
+        "by_at": step_up.promise_ends_at,
+        "is_missed": step_up.promise_ends_at < now,
+    }

@@ -1,0 +1,300 @@
+"""Asking, and everything that people do with a request afterwards. Each verb: who may, is it allowed now, do it, write it down,
+tell whom it concerns.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from backend.audit import service as audit
+from backend.care import service as care
+from backend.core import clock, errors
+from backend.core.actor import Actor
+from backend.core.db import db
+from backend.core.queue import jobs
+from backend.notifications import service as notifications
+from backend.step_up import access
+from backend.step_up.events import add_event, events_of, is_repeat
+from backend.step_up.ladder import build_ladder, to_json
+from backend.step_up.models import StepUp, StepUpEvent
+from backend.step_up.states import ACKNOWLEDGED, ACTS, CLIMBING, ENDED, PERSON, SENT, WITHDRAWN
+
+LONGEST_PROMISE = timedelta(days=7)
+# What we sent to workers about a request loses its point as soon as a human has it in hand.
+CALLS_FOR_AN_ANSWER = ("step_up.asked", "step_up.promise_missed", "step_up.transferred")
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What the person says. Nothing of it is compulsory: an empty request is answered too."""
+
+    words: str
+    wants_to_hear: str
+    reach_by: str
+    reach_on: str | None
+    best_time: str
+
+
+def request_step_up(actor: Actor, step_up_id: uuid.UUID, ask: Ask) -> tuple[StepUp, bool]:
+    """Accept a request: the request, its first event, the ladder, the next look, the audit row and the job, all or nothing.
+
+    Returns the step-up and whether it is new. Raises IdTaken for a known id with other content, AlreadyOpen when another is open.
+    """
+    known = db.session.get(StepUp, step_up_id)
+    if known is not None:
+        return _same_or_taken(actor, known, ask), False
+    access.check_can_ask(actor, open_step_up_of(actor))
+    assert actor.record_id is not None
+    team = care.team_of_record(actor.record_id)
+    if team is None:
+        raise errors.Conflict("No team is looking after your requests just now. Please ring 111 and choose option 2.")
+    now = clock.now()
+    ladder = build_ladder(ask.wants_to_hear, team.first_wait_minutes, team.next_wait_minutes, team.repeat_minutes)
+    step_up = StepUp(
+        id=step_up_id,
+        record_id=actor.record_id,
+        team_id=team.id,
+        state=SENT,
+        version=0,
+        wants_to_hear=ask.wants_to_hear,
+        reach_by=ask.reach_by,
+        best_time=ask.best_time,
+        asked_at=now,
+        ladder=to_json(ladder),
+        rung=0,
+        cycle=1,
+        climbing_since=now,
+        next_due_at=now,
+    )
+    step_up.words = ask.words
+    step_up.reach_on = ask.reach_on
+    db.session.add(step_up)
+    db.session.flush()
+    add_event(step_up, "sent", now, account_id=actor.account_id)
+    audit.record_act(actor, "step_up.asked", record_id=step_up.record_id, section="step_ups", subject_id=step_up.id)
+    jobs.defer("advance_step_up", step_up_id=str(step_up.id))
+    return step_up, True
+
+
+def acknowledge_step_up(
+    actor: Actor, step_up_id: uuid.UUID, act_id: uuid.UUID, *, by_at: datetime, how: str, words: str
+) -> StepUp:
+    """A worker answers with a promise. The ladder waits until the promise ends; kept or not is decided by a contact."""
+    now = clock.now()
+    if not now < by_at <= now + LONGEST_PROMISE:
+        raise errors.Invalid(fields={"by_at": ["Choose a time in the next seven days that is still to come."]})
+    step_up, is_new = _act(actor, step_up_id, "acknowledge", act_id, words, by_at=by_at.isoformat(), how=how)
+    if is_new:
+        step_up.promised_by, step_up.promise_ends_at, step_up.next_due_at = actor.account_id, by_at, by_at
+        _silence_ladder(step_up)
+        _tell_person(step_up, "step_up.answered")
+    return step_up
+
+
+def record_contact(
+    actor: Actor, step_up_id: uuid.UUID, act_id: uuid.UUID, *, mechanism: str, spoke_at: datetime, words: str
+) -> StepUp:
+    """A worker has spoken with the person. `mechanism` is the MHSDS code ConsMechanismMH."""
+    if spoke_at > clock.now() + timedelta(minutes=5):
+        raise errors.Invalid(fields={"spoke_at": ["This time is still to come."]})
+    detail = {"mechanism": mechanism, "spoke_at": spoke_at.isoformat()}
+    step_up, is_new = _act(actor, step_up_id, "contact", act_id, words, **detail)
+    if is_new:
+        _take_in_hand(step_up)
+    return step_up
+
+
+def agree_plan(actor: Actor, step_up_id: uuid.UUID, act_id: uuid.UUID, *, words: str) -> StepUp:
+    """What the person and the worker agreed to do next, in words."""
+    step_up, is_new = _act(actor, step_up_id, "plan", act_id, words)
+    if is_new:
+        _tell_person(step_up, "step_up.moved_on")
+    return step_up
+
+
+def close_step_up(actor: Actor, step_up_id: uuid.UUID, act_id: uuid.UUID, *, reason: str, words: str) -> StepUp:
+    """End it. Refused while nobody has been in contact, unless the person said that it is no longer needed (and how)."""
+    step_up = find_step_up(actor, step_up_id)
+    if not has_contact(step_up):
+        if reason != "no_longer_needed":
+            raise access.NoContactYet
+        if len(words) < 3:
+            raise errors.Invalid(fields={"words": ["Write how the person told you that it is no longer needed."]})
+    step_up, is_new = _act(actor, step_up_id, "close", act_id, words, reason=reason)
+    if is_new:
+        _end(step_up)
+        _tell_person(step_up, "step_up.moved_on")
+    return step_up
+
+
+def transfer_step_up(
+    actor: Actor, step_up_id: uuid.UUID, act_id: uuid.UUID, *, to_account_id: uuid.UUID, words: str
+) -> StepUp:
+    """Hand it to a colleague of the same team. The ladder begins again with them: a hand-over is not an answer."""
+    step_up = find_step_up(actor, step_up_id)
+    if to_account_id not in {member.account_id for member in care.team_members(step_up.team_id)}:
+        raise errors.Invalid(fields={"to_account_id": ["Choose somebody who works in this team."]})
+    step_up, is_new = _act(actor, step_up_id, "transfer", act_id, words, to=str(to_account_id))
+    if is_new:
+        notifications.withdraw(step_up.id, CALLS_FOR_AN_ANSWER)
+        _climb_again(step_up, clock.now(), first=str(to_account_id))
+        _tell_person(step_up, "step_up.moved_on")
+    return step_up
+
+
+def withdraw_step_up(actor: Actor, step_up_id: uuid.UUID, act_id: uuid.UUID, *, words: str) -> StepUp:
+    """The person no longer needs it. Those who were told hear of it; it can be opened again for three days."""
+    step_up, is_new = _act(actor, step_up_id, "withdraw", act_id, words)
+    if is_new:
+        _end(step_up)
+        _tell_workers(step_up, "step_up.withdrawn", but=actor.account_id)
+    return step_up
+
+
+def reopen_step_up(actor: Actor, step_up_id: uuid.UUID, act_id: uuid.UUID, *, words: str) -> StepUp:
+    """It was not over after all: within 72 hours it goes out again as if it were new."""
+    step_up, is_new = _act(actor, step_up_id, "reopen", act_id, words)
+    if is_new:
+        step_up.closed_at = None
+        _climb_again(step_up, clock.now())
+    return step_up
+
+
+def add_note(actor: Actor, step_up_id: uuid.UUID, act_id: uuid.UUID, *, words: str) -> StepUp:
+    """A few words to the other side, without a change of state."""
+    if not words:
+        raise errors.Invalid(fields={"words": ["Write a few words first."]})
+    step_up, is_new = _act(actor, step_up_id, "note", act_id, words)
+    if is_new and access.side_of(actor, step_up) == PERSON:
+        _tell_workers(step_up, "step_up.note", but=actor.account_id)
+    elif is_new:
+        _tell_person(step_up, "step_up.note")
+    return step_up
+
+
+def say_afterwards(
+    actor: Actor, step_up_id: uuid.UUID, act_id: uuid.UUID, *, got: str, would_again: str, words: str
+) -> StepUp:
+    """The person says how it was: did you get what you needed; would you use this again."""
+    return _act(actor, step_up_id, "afterwards", act_id, words, got_what_i_needed=got, would_use_again=would_again)[0]
+
+
+def find_step_up(actor: Actor, step_up_id: uuid.UUID) -> StepUp:
+    """The step-up, locked until the request ends. Raises NotFound when this actor may not know of it."""
+    step_up = db.session.scalar(select(StepUp).where(StepUp.id == step_up_id).with_for_update())
+    return access.check_can_see(actor, step_up)
+
+
+def open_step_up_of(actor: Actor) -> StepUp | None:
+    """The person's own open request, if there is one."""
+    return db.session.scalar(
+        select(StepUp).where(StepUp.record_id == actor.record_id, StepUp.state.not_in(ENDED)).limit(1)
+    )
+
+
+def step_ups_of(actor: Actor) -> list[StepUp]:
+    """The person's own requests, newest first."""
+    return list(
+        db.session.scalars(
+            select(StepUp).where(StepUp.record_id == actor.record_id).order_by(StepUp.asked_at.desc()).limit(100)
+        )
+    )
+
+
+def step_ups_with_said(actor: Actor) -> tuple[list[StepUp], set[uuid.UUID]]:
+    """The person's own requests, and which of them she has told us about afterwards."""
+    step_ups = step_ups_of(actor)
+    said = db.session.scalars(
+        select(StepUpEvent.step_up_id).where(
+            StepUpEvent.record_id == actor.record_id, StepUpEvent.kind == "afterwards"
+        )
+    )
+    return step_ups, set(said)
+
+
+def has_contact(step_up: StepUp) -> bool:
+    """Whether a worker ever spoke with the person about this request."""
+    return any(event.kind == "in_contact" for event in events_of(step_up))
+
+
+def _act(
+    actor: Actor, step_up_id: uuid.UUID, name: str, act_id: uuid.UUID, words: str, **detail: Any
+) -> tuple[StepUp, bool]:
+    """Do one act of the table: returns the step-up and whether the act is new (a retry changes nothing)."""
+    act, now = ACTS[name], clock.now()
+    step_up = find_step_up(actor, step_up_id)
+    if is_repeat(step_up, act_id, act.event, actor.account_id, words, detail):
+        return step_up, False
+    access.check_can_act(actor, step_up, name, now)
+    step_up.state = act.moves[step_up.state]
+    # A request that nobody has in hand always has a next look; the verb may set a later one.
+    step_up.next_due_at = (step_up.next_due_at or now) if step_up.state in CLIMBING else None
+    if step_up.state == ACKNOWLEDGED:
+        step_up.promised_by, step_up.promise_ends_at = actor.account_id, step_up.promise_ends_at or now
+    add_event(step_up, act.event, now, account_id=actor.account_id, words=words, event_id=act_id, **detail)
+    audit.record_act(
+        actor, f"step_up.{act.event}", record_id=step_up.record_id, section="step_ups", subject_id=step_up.id
+    )
+    return step_up, True
+
+
+def _same_or_taken(actor: Actor, known: StepUp, ask: Ask) -> StepUp:
+    held = Ask(known.words, known.wants_to_hear, known.reach_by, known.reach_on, known.best_time)
+    if known.record_id != actor.record_id or held != ask:
+        raise errors.IdTaken
+    return known
+
+
+def _climb_again(step_up: StepUp, now: datetime, first: str | None = None) -> None:
+    """Begin the ladder anew, with `first` on its lowest rung instead of the key worker."""
+    step_up.cycle += 1
+    step_up.rung, step_up.climbing_since, step_up.next_due_at = 0, now, now
+    step_up.promised_by = step_up.promise_ends_at = None
+    lowest = {**step_up.ladder[0], "whom": first or "key_worker"}
+    step_up.ladder = [lowest, *step_up.ladder[1:]]
+    jobs.defer("advance_step_up", step_up_id=str(step_up.id))
+
+
+def _take_in_hand(step_up: StepUp) -> None:
+    step_up.promised_by = step_up.promise_ends_at = None
+    _silence_ladder(step_up)
+    _tell_person(step_up, "step_up.moved_on")
+
+
+def _end(step_up: StepUp) -> None:
+    step_up.closed_at = clock.now()
+    step_up.promised_by = step_up.promise_ends_at = None
+    _silence_ladder(step_up)
+    if step_up.state == WITHDRAWN:
+        notifications.withdraw(step_up.id, ("step_up.note",))
+
+
+def _silence_ladder(step_up: StepUp) -> None:
+    notifications.withdraw(step_up.id, CALLS_FOR_AN_ANSWER)
+
+
+def _tell_person(step_up: StepUp, kind: str) -> None:
+    account_id = care.persons_of([step_up.record_id])[step_up.record_id]
+    notifications.tell(account_id, kind, step_up.id, urgent=True)
+
+
+def _tell_workers(step_up: StepUp, kind: str, *, but: uuid.UUID) -> None:
+    """Those who have something to do with it: told, or acting, in this climb; else the key worker."""
+    concerned = workers_concerned(step_up) or {care.key_worker_of(step_up.record_id)}
+    for account_id in concerned - {None, but}:
+        notifications.tell(account_id, kind, step_up.id, urgent=True)
+
+
+def workers_concerned(step_up: StepUp) -> set[uuid.UUID | None]:
+    """Accounts that were told of it or acted on it since it last went out, the person left aside."""
+    person = care.persons_of([step_up.record_id])[step_up.record_id]
+    concerned: set[uuid.UUID | None] = set()
+    for event in events_of(step_up):
+        if event.cycle == step_up.cycle:
+            concerned |= {uuid.UUID(told) for told in event.detail.get("accounts", [])} | {event.account_id}
+    return concerned - {person, None}

@@ -1,0 +1,209 @@
+"""A step-up as one reader may see it: what was asked, who was told, what was promised, what may be done now."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from backend.audit import service as audit
+from backend.care import service as care
+from backend.core import clock
+from backend.core.actor import Actor
+from backend.core.db import db
+from backend.identity import service as identity
+from backend.step_up import access
+from backend.step_up.events import add_event, events_of
+from backend.step_up.ladder import KEY_WORKER, TEAM
+from backend.step_up.models import StepUp, StepUpEvent
+from backend.step_up.states import ACTS, PERSON, SENT, SERVICE, WORKER
+
+Names = dict[uuid.UUID, str]
+
+# The ladder's own bookkeeping is shown in `told`, not repeated in the story.
+NOT_IN_STORY = frozenset({"reached"})
+
+
+def read_step_up(actor: Actor, step_up_id: uuid.UUID) -> dict[str, Any]:
+    """The whole request for its page. A worker's reading is logged, and shown to the person as *seen*."""
+    step_up = access.check_can_see(actor, db.session.get(StepUp, step_up_id))
+    if access.side_of(actor, step_up) == WORKER:
+        audit.record_reads(actor, [step_up.record_id], "step_ups", "screen")
+        _note_seen(actor, step_up)
+    return show_step_up(actor, step_up)
+
+
+def show_step_up(actor: Actor, step_up: StepUp) -> dict[str, Any]:
+    """StepUpView for this reader."""
+    now, events = clock.now(), events_of(step_up)
+    key_worker_id = care.key_worker_of(step_up.record_id)
+    team = care.teams_of_ids([step_up.team_id])[0]
+    names = identity.names_of({*_accounts_in(events), *([key_worker_id] if key_worker_id else [])})
+    return {
+        "id": step_up.id,
+        "version": step_up.version,
+        "state": step_up.state,
+        "person": {
+            "record_id": step_up.record_id,
+            "preferred_name": care.preferred_names_of([step_up.record_id])[step_up.record_id],
+        },
+        "words": step_up.words,
+        "wants_to_hear": step_up.wants_to_hear,
+        "reach_by": step_up.reach_by,
+        "reach_on": step_up.reach_on,
+        "best_time": step_up.best_time,
+        "asked_at": step_up.asked_at,
+        "team": care.team_view(team, now),
+        "key_worker": {"account_id": key_worker_id, "name": names[key_worker_id]} if key_worker_id else None,
+        "promise": _promise(step_up, events, names, now),
+        "told": _told(step_up, events, names),
+        "nobody_has_answered_since": step_up.climbing_since if step_up.state == SENT else None,
+        "next_telling": _next_telling(step_up, care.is_open(team, now)),
+        "timeline": _timeline(actor, events, names),
+        "may": _may(actor, step_up, events, now),
+        "closed_at": step_up.closed_at,
+        "reopen_until": step_up.closed_at + access.REOPEN_WITHIN if step_up.closed_at else None,
+        "afterwards": _afterwards(events),
+    }
+
+
+def list_step_ups(step_ups: list[StepUp], said: set[uuid.UUID]) -> list[dict[str, Any]]:
+    """The person's own requests, a line each; `said` are those she has told us about afterwards."""
+    return [
+        {
+            "id": step_up.id,
+            "state": step_up.state,
+            "asked_at": step_up.asked_at,
+            "closed_at": step_up.closed_at,
+            "needs_afterwards": not access.is_open(step_up) and step_up.id not in said,
+        }
+        for step_up in step_ups
+    ]
+
+
+def _note_seen(actor: Actor, step_up: StepUp) -> None:
+    seen = any(
+        event.kind == "seen" and event.cycle == step_up.cycle and event.account_id == actor.account_id
+        for event in events_of(step_up)
+    )
+    if not seen and access.is_open(step_up):
+        add_event(step_up, "seen", clock.now(), account_id=actor.account_id)
+        db.session.flush()
+
+
+def _accounts_in(events: list[StepUpEvent]) -> set[uuid.UUID]:
+    found = {event.account_id for event in events if event.account_id}
+    for event in events:
+        found |= {uuid.UUID(account) for account in event.detail.get("accounts", [])}
+        found |= {uuid.UUID(event.detail[key]) for key in ("to", "promised_by") if event.detail.get(key)}
+    return found
+
+
+def _promise(step_up: StepUp, events: list[StepUpEvent], names: Names, now: datetime) -> dict[str, Any] | None:
+    """The promise that counts, or the one just missed, so that the person is told the truth about it."""
+    made = [event for event in events if event.kind == "acknowledged"]
+    if not made or step_up.state not in (SENT, "acknowledged"):
+        return None
+    last = made[-1]
+    missed = any(event.kind == "promise_missed" and event.at >= last.at for event in events)
+    if step_up.state == SENT and not missed:
+        return None
+    assert last.account_id is not None
+    by_at = datetime.fromisoformat(last.detail["by_at"])
+    return {
+        "by": names[last.account_id],
+        "by_account_id": last.account_id,
+        "by_at": by_at,
+        "how": last.detail["how"],
+        "words": last.words or "",
+        "made_at": last.at,
+        "is_missed": missed or by_at < now,
+    }
+
+
+def _told(step_up: StepUp, events: list[StepUpEvent], names: Names) -> list[dict[str, Any]]:
+    """Whom we told in this climb, first telling first, with when it reached a device and when they opened it."""
+    this_climb = [event for event in events if event.cycle == step_up.cycle]
+    roles = {member.account_id: member.role for member in care.team_members(step_up.team_id)}
+    rows: dict[uuid.UUID, dict[str, Any]] = {}
+    for event in this_climb:
+        for account in map(uuid.UUID, event.detail.get("accounts", [])):
+            rows.setdefault(
+                account,
+                {
+                    "name": names[account],
+                    "role": roles.get(account),
+                    "at": event.at,
+                    "reached_at": _first(this_climb, "reached", account),
+                    "seen_at": _first(this_climb, "seen", account),
+                },
+            )
+    return list(rows.values())
+
+
+def _first(events: list[StepUpEvent], kind: str, account: uuid.UUID) -> datetime | None:
+    return next((event.at for event in events if event.kind == kind and event.account_id == account), None)
+
+
+def _next_telling(step_up: StepUp, team_is_open: bool) -> dict[str, Any] | None:
+    if step_up.state != SENT or step_up.next_due_at is None:
+        return None
+    whom = step_up.ladder[step_up.rung]["whom"]
+    if not team_is_open:
+        whom = "opening"
+    elif whom not in (KEY_WORKER, TEAM):
+        whom = "colleague"
+    return {"whom": whom, "at": step_up.next_due_at}
+
+
+def _timeline(actor: Actor, events: list[StepUpEvent], names: Names) -> list[dict[str, Any]]:
+    """The story, oldest first. The last rung repeats; it is told once a climb."""
+    story, told_before = [], set()
+    for event in events:
+        telling = (event.cycle, event.detail.get("whom")) if event.kind == "told" else None
+        if event.kind in NOT_IN_STORY or (telling and telling in told_before):
+            continue
+        told_before.add(telling)
+        story.append(
+            {
+                "id": event.id,
+                "kind": event.kind,
+                "at": event.at,
+                "by": names.get(event.account_id) if event.account_id else None,
+                "is_mine": event.account_id == actor.account_id,
+                "words": event.words,
+                "detail": _detail(event, names),
+            }
+        )
+    return story
+
+
+def _detail(event: StepUpEvent, names: Names) -> dict[str, Any]:
+    """Names in place of account ids."""
+    detail = {key: value for key, value in event.detail.items() if key not in ("accounts", "to", "promised_by")}
+    if "accounts" in event.detail:
+        detail["names"] = [names[uuid.UUID(account)] for account in event.detail["accounts"]]
+    for key in ("to", "promised_by"):
+        if event.detail.get(key):
+            detail[key] = names.get(uuid.UUID(event.detail[key]))
+    return detail
+
+
+def _may(actor: Actor, step_up: StepUp, events: list[StepUpEvent], now: datetime) -> dict[str, Any]:
+    possible = {}
+    for name, act in ACTS.items():
+        if act.by != frozenset({SERVICE}):
+            allowed, reason = access.can_act(actor, step_up, name, now)
+            possible[name] = {"allowed": allowed, "reason": reason}
+    if possible["close"]["allowed"] and not any(event.kind == "in_contact" for event in events):
+        possible["close"]["reason"] = access.NoContactYet.words
+    if possible["afterwards"]["allowed"] and _afterwards(events):
+        possible["afterwards"] = {"allowed": False, "reason": "You have told us already. Thank you."}
+    if access.side_of(actor, step_up) == PERSON and not access.is_open(step_up):
+        possible["note"]["reason"] = "This request has ended. You can ask again at any time."
+    return possible
+
+
+def _afterwards(events: list[StepUpEvent]) -> dict[str, Any] | None:
+    said = next((event for event in reversed(events) if event.kind == "afterwards"), None)
+    return said and {**said.detail, "words": said.words or "", "at": said.at}
