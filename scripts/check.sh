@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Lint, types and house rules. Runs everything even after a failure, and counts failures.
+set -u
+bin=.venv/bin failures=0
+step() {
+  local name=$1; shift
+  local started=$SECONDS
+  if "$@" >/tmp/waymark-check-$$ 2>&1; then echo "ok      $name ($((SECONDS - started)) s)"; else
+    failures=$((failures + 1)); echo "FAILED  $name"; cat /tmp/waymark-check-$$; fi
+  rm -f /tmp/waymark-check-$$
+}
+step "ruff" $bin/ruff check --quiet .
+step "ruff format" $bin/ruff format --check --quiet .
+step "mypy" $bin/mypy
+step "import contracts" $bin/lint-imports
+step "house rules" $bin/pytest tests/house -n 2 -q
+step "pwa" bash -c "cd pwa && npm run --silent check"
+[ $failures = 0 ] || { echo "$failures failed"; exit 1; }
