@@ -76,6 +76,7 @@ def web(port: int, host: str, processes: int) -> None:
     """Answer requests."""
     from granian import Granian  # noqa: PLC0415 only this command serves
     from granian.constants import Interfaces  # noqa: PLC0415
+    from granian.log import LogLevels  # noqa: PLC0415
 
     read_config()
     Granian(
@@ -87,7 +88,7 @@ def web(port: int, host: str, processes: int) -> None:
         workers=processes,
         blocking_threads=1,
         log_access=False,
-        log_level="warning",
+        log_level=LogLevels.warning,
         respawn_failed_workers=True,
     ).serve()
 

@@ -93,7 +93,11 @@ def _welcome(config: Config, port: int) -> None:
                 account = identity.find_account_by_contact(person.email)
                 link = identity.make_sign_in_link(account.id) if account else ""
             lines.append(f"  {person.name:<12} {person.who:<34} {link}")
-    lines += ["", "A new link: .venv/bin/waymark sign-in-link EMAIL. Use two browsers, or one and a private window.", ""]
+    lines += [
+        "",
+        "A new link: .venv/bin/waymark sign-in-link EMAIL. Use two browsers, or one and a private window.",
+        "",
+    ]
     print("\n".join(lines), flush=True)  # noqa: T201
 
 

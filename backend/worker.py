@@ -72,7 +72,7 @@ def sweep_once() -> None:
 def _inside(app: Flask) -> Callable[..., Any]:
     """Run each job inside the application, with its own database session."""
 
-    def inside(process: Callable[[], Any], context: Any, worker: Any) -> Any:
+    def inside(process: Callable[[], Any], _context: Any, _worker: Any) -> Any:
         with app.app_context():
             return process()
 

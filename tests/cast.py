@@ -62,7 +62,7 @@ class Member:
         sent = {"Origin": ADDRESS, **(headers or {})}
         if self.token:
             sent["Cookie"] = f"{http.COOKIE}={self.token}"
-        if method != "GET" and method != "DELETE" and body is None:
+        if method not in {"GET", "DELETE"} and body is None:
             body = {}
         return client.open(path, method=method, json=body, headers=sent)
 
@@ -99,7 +99,7 @@ def build_cast(app: Flask) -> Cast:
 
 
 def _account(app: Flask, name: str) -> Member:
-    first = name.split()[0].lower()
+    first = name.split(maxsplit=1)[0].lower()
     account = identity.create_account(name, email=f"{first}@example.org")
     token, _ = sessions.begin(account.id, "passkey", "Mozilla/5.0 (Linux; Android 14) Chrome/130 Mobile")
     return Member(app, name, account.id, token)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -13,12 +12,9 @@ import time_machine
 from flask import Flask
 from sqlalchemy import Connection, create_engine, text
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    from backend.core import embedded_postgres as postgres
-
 from backend.app import create_app
 from backend.config import Config, sqlalchemy_url
+from backend.core import embedded_postgres as postgres
 from backend.core import schema
 from backend.core.db import db
 from backend.core.keys import make_keys, write_keys

@@ -33,7 +33,8 @@ def record_act(
 ) -> None:
     """Write down one act in the present transaction. Without an actor it was the service itself, or `account_id` signing in."""
     db.session.execute(
-        insert(AuditEntry).values(
+        insert(AuditEntry)
+        .values(
             id=new_id(),
             at=clock.now(),
             action=action,
@@ -46,7 +47,8 @@ def record_act(
             section=section,
             subject_id=subject_id,
             detail=detail,
-        ).inline()
+        )
+        .inline()
     )
 
 

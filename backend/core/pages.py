@@ -17,7 +17,7 @@ A_MINUTE = 60
 class _Files(WhiteNoise):
     """Files under /assets/ carry a hash in their name and never change."""
 
-    def immutable_file_test(self, path: str, url: str) -> bool:
+    def immutable_file_test(self, path: str, url: str) -> bool:  # noqa: ARG002 the library names it
         return url.startswith("/assets/")
 
 

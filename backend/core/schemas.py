@@ -13,6 +13,8 @@ class Input(Schema):
     """What a device sends. A field that we do not know is an error, not noise."""
 
     class Meta:
+        """marshmallow's options."""
+
         unknown = RAISE
 
 

@@ -10,7 +10,9 @@ from typing import Any
 
 INLINE = re.compile(rb"<(style|script)>(.*?)</\1>", re.DOTALL)
 
-PERMISSIONS = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"
+PERMISSIONS = (
+    "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"
+)
 
 
 def content_security_policy(shell: bytes) -> str:

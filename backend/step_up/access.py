@@ -23,7 +23,9 @@ class AlreadyOpen(errors.Conflict):
 
 class NoContactYet(errors.Conflict):
     code = "step_up.no_contact_yet"
-    words = "Nobody has spoken with this person yet. Record a contact first, or close it because it is no longer needed."
+    words = (
+        "Nobody has spoken with this person yet. Record a contact first, or close it because it is no longer needed."
+    )
 
 
 def side_of(actor: Actor, step_up: StepUp) -> str | None:

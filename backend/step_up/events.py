@@ -46,9 +46,7 @@ def events_of(step_up: StepUp) -> list[StepUpEvent]:
     """Everything that happened, oldest first."""
     return list(
         db.session.scalars(
-            select(StepUpEvent)
-            .where(StepUpEvent.step_up_id == step_up.id)
-            .order_by(StepUpEvent.at, StepUpEvent.id)
+            select(StepUpEvent).where(StepUpEvent.step_up_id == step_up.id).order_by(StepUpEvent.at, StepUpEvent.id)
         )
     )
 

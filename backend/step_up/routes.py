@@ -128,9 +128,7 @@ def add_note(body: Body, step_up_id: uuid.UUID, act_id: uuid.UUID) -> Any:
 def say_afterwards(body: Body, step_up_id: uuid.UUID, act_id: uuid.UUID) -> Any:
     """Did you get what you needed; would you use this again."""
     got, again = body["got_what_i_needed"], body["would_use_again"]
-    step_up = service.say_afterwards(
-        http.actor(), step_up_id, act_id, got=got, would_again=again, words=body["words"]
-    )
+    step_up = service.say_afterwards(http.actor(), step_up_id, act_id, got=got, would_again=again, words=body["words"])
     return _shown(step_up)
 
 

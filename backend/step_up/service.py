@@ -25,6 +25,7 @@ from backend.step_up.models import StepUp, StepUpEvent
 from backend.step_up.states import ACKNOWLEDGED, ACTS, CLIMBING, ENDED, PERSON, SENT, WITHDRAWN
 
 LONGEST_PROMISE = timedelta(days=7)
+SHORTEST_REASON = 3
 # What we sent to workers about a request loses its point as soon as a human has it in hand.
 CALLS_FOR_AN_ANSWER = ("step_up.asked", "step_up.promise_missed", "step_up.transferred")
 
@@ -123,7 +124,7 @@ def close_step_up(actor: Actor, step_up_id: uuid.UUID, act_id: uuid.UUID, *, rea
     if not has_contact(step_up):
         if reason != "no_longer_needed":
             raise access.NoContactYet
-        if len(words) < 3:
+        if len(words) < SHORTEST_REASON:
             raise errors.Invalid(fields={"words": ["Write how the person told you that it is no longer needed."]})
     step_up, is_new = _act(actor, step_up_id, "close", act_id, words, reason=reason)
     if is_new:
@@ -210,9 +211,7 @@ def step_ups_with_said(actor: Actor) -> tuple[list[StepUp], set[uuid.UUID]]:
     """The person's own requests, and which of them she has told us about afterwards."""
     step_ups = step_ups_of(actor)
     said = db.session.scalars(
-        select(StepUpEvent.step_up_id).where(
-            StepUpEvent.record_id == actor.record_id, StepUpEvent.kind == "afterwards"
-        )
+        select(StepUpEvent.step_up_id).where(StepUpEvent.record_id == actor.record_id, StepUpEvent.kind == "afterwards")
     )
     return step_ups, set(said)
 

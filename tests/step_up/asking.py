@@ -19,13 +19,17 @@ def ask(person: Member, *, expect: int = 201, step_up_id: uuid.UUID | None = Non
     return person.put(f"/api/step-ups/{step_up_id or new_id()}", {**ASK, **changes}, expect=expect)
 
 
-def do(member: Member, step_up: dict[str, Any], act: str, body: dict[str, Any] | None = None, *, expect: int = 200) -> Any:
+def do(
+    member: Member, step_up: dict[str, Any], act: str, body: dict[str, Any] | None = None, *, expect: int = 200
+) -> Any:
     return member.put(f"/api/step-ups/{step_up['id']}/{act}/{new_id()}", body or {}, expect=expect)
 
 
 def promise(worker: Member, step_up: dict[str, Any], *, minutes: int = 60, expect: int = 200, **changes: Any) -> Any:
     by_at = clock.now() + timedelta(minutes=minutes)
-    return do(worker, step_up, "acknowledgements", {"by_at": by_at.isoformat(), "how": "ring", **changes}, expect=expect)
+    return do(
+        worker, step_up, "acknowledgements", {"by_at": by_at.isoformat(), "how": "ring", **changes}, expect=expect
+    )
 
 
 def speak(worker: Member, step_up: dict[str, Any], *, expect: int = 200) -> Any:

@@ -38,7 +38,9 @@ def test_everybody_in_the_team_that_was_asked_may_see_and_answer(cast: Cast, who
 
 
 @pytest.mark.parametrize("table", ["step_ups", "step_up_events"])
-@pytest.mark.parametrize(("who", "sees"), [("alex", True), ("asha", True), ("sam", False), ("nia", False), ("jo", False)])
+@pytest.mark.parametrize(
+    ("who", "sees"), [("alex", True), ("asha", True), ("sam", False), ("nia", False), ("jo", False)]
+)
 def test_raw_sql_as_the_web_role_shows_only_what_the_account_may_see(
     cast: Cast, table: str, who: str, sees: bool
 ) -> None:

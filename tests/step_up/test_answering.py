@@ -13,7 +13,7 @@ from backend.core.db import db
 from backend.core.embedded_postgres import OWNER
 from backend.core.ids import new_id
 from backend.notifications.models import Notice
-from tests.cast import Cast
+from tests.cast import Cast, sign_in
 from tests.roles import role
 from tests.step_up.asking import ask, do, kinds, let_the_engine_look, promise, speak
 
@@ -109,8 +109,6 @@ def test_it_can_be_opened_again_for_three_days(cast: Cast, time_machine_at) -> N
     assert do(cast.alex, step_up, "reopenings")["state"] == "sent"
     do(cast.alex, step_up, "withdrawals")
     with time_machine_at(clock.now() + timedelta(hours=73)):
-        from tests.cast import sign_in
-
         problem = do(sign_in(cast.alex), step_up, "reopenings", expect=409)
     assert "three days" in problem["detail"]
 

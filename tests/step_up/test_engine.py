@@ -14,7 +14,7 @@ from backend.core.embedded_postgres import OWNER, WORKER
 from backend.notifications.models import Device, Notice
 from backend.step_up import engine
 from backend.step_up.models import StepUp
-from tests.cast import Cast
+from tests.cast import Cast, sign_in
 from tests.roles import role
 from tests.step_up.asking import ask, do, kinds, let_the_engine_look, promise, speak
 
@@ -117,7 +117,9 @@ def test_a_shown_push_is_not_an_answer(cast: Cast) -> None:
     let_the_engine_look()
     with role(WORKER):
         for _ in range(2):
-            engine.note_reached("step_up.asked", db.session.get_one(StepUp, step_up["id"]).id, cast.asha.account_id, clock.now())
+            engine.note_reached(
+                "step_up.asked", db.session.get_one(StepUp, step_up["id"]).id, cast.asha.account_id, clock.now()
+            )
     view = cast.alex.get(f"/api/step-ups/{step_up['id']}")
     assert view["told"][0]["reached_at"]
     assert view["state"] == "sent"
@@ -168,8 +170,6 @@ def test_a_closed_team_is_told_at_its_next_opening(cast: Cast, time_machine_at) 
     # Good Friday and Easter Monday are bank holidays: the team opens on Tuesday at 9 in summer time, 8 in UTC.
     tuesday_nine = datetime(2027, 3, 30, 8, 0, tzinfo=UTC)
     with time_machine_at(friday_evening):
-        from tests.cast import sign_in
-
         alex = sign_in(cast.alex)
         step_up = ask(alex)
         assert not step_up["team"]["is_open"]
