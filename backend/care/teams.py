@@ -18,7 +18,6 @@ from backend.core import clock
 from backend.core.db import db
 from backend.core.ids import new_id
 
-
 OUT_OF_HOURS = "For urgent mental health help at any time, call 111 and choose option 2."
 NHS_111 = "111"
 

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from backend.core.db import Base
 from backend.core.encryption import Sealed
 
-
 LIVE = text("removed_at IS NULL")
 
 

@@ -1,47 +1,84 @@
-"""The door of this slice: tell somebody, take it back, ask who can be reached."""
+"""The door of this slice: tell somebody, take it back, ask who can be reached, send a code."""
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import select
 
+from backend.care import service as care
+from backend.care.crisis_contacts import crisis_contacts
 from backend.config import Config
-from backend.core import clock
 from backend.core.db import db
-from backend.core.ids import new_id
 from backend.core.keys import Keys
-from backend.core.queue import jobs
-from backend.notifications.models import Notice
+from backend.notifications import tasks
+from backend.notifications.channels import channels
+from backend.notifications.codes import send_code
+from backend.notifications.devices import (
+    list_devices,
+    put_device,
+    remove_device,
+    test_device,
+    with_confirmed_device,
+)
+from backend.notifications.models import DemoMessage
+from backend.notifications.sweep import send_due
+from backend.notifications.telling import mark_shown, open_delivery, reachable, tell, when_shown, withdraw
+from backend.notifications.words import TITLE
+
+__all__ = [
+    "list_demo_messages",
+    "list_devices",
+    "mark_shown",
+    "open_delivery",
+    "put_device",
+    "reachable",
+    "remove_device",
+    "send_code",
+    "send_due",
+    "service_view",
+    "set_up",
+    "tasks",
+    "tell",
+    "test_device",
+    "when_shown",
+    "withdraw",
+]
+
+SHOWN_AT_MOST = 50
 
 
 def set_up(config: Config, keys: Keys) -> None:
-    """Give the channels what they need. Called once, when an application is made."""
+    """Give the channels what they need. Called when an application is made; makes no connection."""
+    channels.use(config, keys)
+    care.use_device_check(with_confirmed_device)
 
 
-def tell(account_id: uuid.UUID, kind: str, subject_id: uuid.UUID | None, *, urgent: bool) -> uuid.UUID:
-    """Tell an account that `kind` happened to `subject_id`; the sending starts when this transaction commits.
-
-    Returns the notice's id. Urgent ones go out at high urgency and are worth delivering for four hours, others a day.
-    """
-    notice_id = new_id()
-    db.session.execute(
-        insert(Notice)
-        .values(
-            id=notice_id,
-            account_id=account_id,
-            kind=kind,
-            subject_id=subject_id,
-            urgent=urgent,
-            created_at=clock.now(),
-        )
-        .inline()
-    )
-    jobs.defer("send_notice", notice_id=str(notice_id))
-    return notice_id
+def service_view() -> dict[str, Any]:
+    """What a page must know before anybody signs in."""
+    return {
+        "name": TITLE,
+        "trust_name": channels.config.trust_name,
+        "push_public_key": channels.push.public_key,
+        "is_demo": channels.config.is_demo,
+        "crisis_contacts": crisis_contacts(),
+    }
 
 
-def withdraw(subject_id: uuid.UUID, kinds: Iterable[str]) -> None:
-    """Take back what was not sent yet about this subject. What is being sent at this instant still arrives."""
-    db.session.execute(select(func.withdraw_notices(subject_id, list(kinds), clock.now())))
+def list_demo_messages() -> list[dict[str, Any]]:
+    """What would have gone out by e-mail or text, newest first. Only the demo has any."""
+    found = db.session.scalars(select(DemoMessage).order_by(DemoMessage.at.desc()).limit(SHOWN_AT_MOST))
+    return [_demo_view(message) for message in found]
+
+
+def _demo_view(message: DemoMessage) -> dict[str, Any]:
+    letter = channels.letters.open(message.id, message.body_sealed)
+    return {
+        "id": message.id,
+        "at": message.at,
+        "channel": message.channel,
+        "to": letter.to,
+        "words": letter.words,
+        "link": letter.link,
+        "code": letter.code,
+    }

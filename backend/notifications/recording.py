@@ -1,0 +1,94 @@
+"""What becomes of a delivery, its device and its notice after an attempt to send."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+import structlog
+from sqlalchemy import select
+
+from backend.core.db import db
+from backend.notifications.expansion import widen
+from backend.notifications.models import Delivery, Device, Notice
+from backend.notifications.outcomes import Ending, Outcome
+from backend.notifications.push import WORTH
+
+log = structlog.get_logger()
+
+Row = TypeVar("Row", Delivery, Device)
+
+# Seconds before the second, third … attempt; the last goes on until the message is no longer worth sending.
+BACKOFF = (2, 5, 15, 60, 300)
+SETTLED = ("shown", "withdrawn")
+
+
+def record(delivery_id: uuid.UUID, outcome: Outcome, now: datetime) -> list[uuid.UUID]:
+    """Write down how it ended. Returns the deliveries that start in its place, if any.
+
+    Locks the notice first, so that two deliveries of it that fail at once do not each wait for the other.
+    """
+    notice = db.session.scalars(
+        select(Notice)
+        .join(Delivery, Delivery.notice_id == Notice.id)
+        .where(Delivery.id == delivery_id)
+        .with_for_update(of=Notice)
+        .execution_options(populate_existing=True)
+    ).one()
+    delivery = _lock(Delivery, delivery_id)
+    device = _lock(Device, delivery.device_id) if delivery.device_id else None
+    if outcome.ending is Ending.HANDED_OVER:
+        delivery.handed_over_at = delivery.handed_over_at or now
+    if delivery.state in SETTLED:
+        return []
+    delivery.lease_until = None
+    _RULES[outcome.ending](notice, delivery, device, outcome, now)
+    return [] if outcome.ending is Ending.HANDED_OVER else widen(notice, now)
+
+
+def _lock(model: type[Row], row_id: uuid.UUID) -> Row:
+    found = select(model).where(model.id == row_id).with_for_update().execution_options(populate_existing=True)
+    return db.session.scalars(found).one()
+
+
+def _handed_over(_: Notice, delivery: Delivery, device: Device | None, __: Outcome, ___: datetime) -> None:
+    delivery.state, delivery.failure = "handed_over", None
+    if device is not None:
+        device.failing_since = None
+
+
+def _gone(_: Notice, delivery: Delivery, device: Device | None, outcome: Outcome, now: datetime) -> None:
+    """The browser gave its subscription up. What is kept of the device is that it once was."""
+    delivery.state, delivery.failure = "failed", outcome.why
+    if device is not None and device.removed_at is None:
+        device.removed_at, device.removed_because = now, "gone"
+    log.info("device_gone", delivery=str(delivery.id), status=outcome.status)
+
+
+def _refused(_: Notice, delivery: Delivery, device: Device | None, outcome: Outcome, now: datetime) -> None:
+    """Our fault: somebody must look. The device is kept."""
+    delivery.state, delivery.failure = "failed", outcome.why
+    if device is not None:
+        device.failing_since = device.failing_since or now
+    log.error(outcome.why, delivery=str(delivery.id), status=outcome.status)
+
+
+def _again(notice: Notice, delivery: Delivery, device: Device | None, outcome: Outcome, now: datetime) -> None:
+    pause = outcome.retry_after or BACKOFF[min(delivery.attempts, len(BACKOFF)) - 1]
+    delivery.state, delivery.failure = "waiting", outcome.why
+    delivery.next_attempt_at = now + timedelta(seconds=pause)
+    if delivery.next_attempt_at > notice.created_at + WORTH[notice.urgent]:
+        delivery.state, delivery.failure = "failed", "too_late"
+    if device is not None:
+        device.failing_since = device.failing_since or now
+    log.warning(outcome.why, delivery=str(delivery.id), status=outcome.status, attempts=delivery.attempts)
+
+
+_RULES: dict[Ending, Callable[[Notice, Delivery, Device | None, Outcome, datetime], None]] = {
+    Ending.HANDED_OVER: _handed_over,
+    Ending.GONE: _gone,
+    Ending.REFUSED: _refused,
+    Ending.AGAIN: _again,
+}

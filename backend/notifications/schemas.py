@@ -1,0 +1,100 @@
+"""What notifications answer and take."""
+
+from __future__ import annotations
+
+from marshmallow import fields, validate
+
+from backend.core.schemas import Input, View, Words, one_of
+
+ENDPOINT_MAX, KEY_MAX = 2000, 200
+
+
+class SubscriptionKeys(Input):
+    """The browser's keys, base64url."""
+
+    p256dh = fields.String(required=True, validate=validate.Length(max=KEY_MAX))
+    auth = fields.String(required=True, validate=validate.Length(max=KEY_MAX))
+
+
+class PushSubscription(Input):
+    """A `PushSubscription` as the browser gives it, without its expiration time."""
+
+    endpoint = fields.String(required=True, validate=validate.Length(max=ENDPOINT_MAX))
+    keys = fields.Nested(SubscriptionKeys, required=True)
+
+
+class NewDevice(Input):
+    """A browser that wants pushes."""
+
+    label = Words(required=True, longest=100)
+    subscription = fields.Nested(PushSubscription, required=True)
+
+
+class DeviceView(View):
+    """A device as its owner sees it; the endpoint never goes out again."""
+
+    id = fields.UUID(required=True)
+    label = fields.String(required=True)
+    created_at = fields.AwareDateTime(required=True)
+    last_confirmed_at = fields.AwareDateTime(required=True, allow_none=True)
+    is_working = fields.Boolean(required=True)
+
+
+class DeviceList(View):
+    """The caller's devices."""
+
+    devices = fields.List(fields.Nested(DeviceView), required=True)
+
+
+class TestSent(View):
+    """The delivery by which the test goes out."""
+
+    __test__ = False
+    delivery_id = fields.UUID(required=True)
+
+
+class DeliveryView(View):
+    """What a push was about."""
+
+    kind = fields.String(required=True)
+    subject_id = fields.UUID(required=True, allow_none=True)
+
+
+class CrisisContactView(View):
+    """Somewhere to turn to at any hour."""
+
+    key = fields.String(required=True)
+    name = fields.String(required=True)
+    call = fields.String(required=True, allow_none=True)
+    text = fields.String(required=True, allow_none=True)
+    text_word = fields.String(required=True, allow_none=True)
+    explains = fields.String(required=True)
+    always_open = fields.Boolean(required=True)
+
+
+class ServiceView(View):
+    """What a page must know before anybody signs in."""
+
+    name = fields.String(required=True)
+    trust_name = fields.String(required=True, allow_none=True)
+    push_public_key = fields.String(required=True)
+    is_demo = fields.Boolean(required=True)
+    crisis_contacts = fields.List(fields.Nested(CrisisContactView), required=True)
+
+
+class DemoMessageView(View):
+    """A message that the demo did not send."""
+
+    id = fields.UUID(required=True)
+    at = fields.AwareDateTime(required=True)
+    channel = fields.String(required=True, validate=one_of("email", "text"))
+    to = fields.String(required=True)
+    words = fields.String(required=True)
+    link = fields.String(required=True, allow_none=True)
+    code = fields.String(required=True, allow_none=True)
+
+
+class DemoMessageList(View):
+    """Newest first."""
+
+    messages = fields.List(fields.Nested(DemoMessageView), required=True)
