@@ -67,7 +67,7 @@ class PasskeyChallenge(View):
     options = fields.Dict(keys=fields.String(), required=True)
 
 
-class MyTeam(View):
+class TeamOfMine(View):
     id = fields.UUID(required=True)
     name = fields.String(required=True)
     role = fields.String(required=True)
@@ -85,7 +85,7 @@ class Me(View):
     is_person = fields.Boolean(required=True)
     is_worker = fields.Boolean(required=True)
     record_id = fields.UUID(required=True, allow_none=True)
-    teams = fields.List(fields.Nested(MyTeam), required=True)
+    teams = fields.List(fields.Nested(TeamOfMine), required=True)
     session = fields.Nested(MySession, required=True)
     has_passkey = fields.Boolean(required=True)
     has_way_back = fields.Boolean(required=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from backend.audit import service as audit
 from backend.core import clock
@@ -15,7 +16,10 @@ from backend.core.ids import new_id
 from backend.identity import codes, messages
 from backend.identity.acting import acting_for
 from backend.identity.contact_details import ContactDetail, read_contact
-from backend.identity.models import Account, Contact
+from backend.identity.models import Account, Challenge, Contact, OneTimeCode, Session
+
+A_DAY = timedelta(days=1)
+SESSIONS_KEPT = timedelta(days=30)
 
 
 def create_account(
@@ -85,6 +89,17 @@ def account_of(detail: ContactDetail) -> uuid.UUID | None:
 def account_of_passkey(credential_id: bytes) -> uuid.UUID | None:
     """The account that keeps that passkey."""
     return db.session.scalar(select(func.account_of_passkey(credential_id)))
+
+
+def forget_expired(now: datetime) -> None:
+    """Delete what is over: codes and challenges, contacts unconfirmed for a day, sessions that ended thirty days ago.
+
+    For the worker's sweep; the web role cannot do it for other accounts.
+    """
+    db.session.execute(delete(OneTimeCode).where(OneTimeCode.expires_at < now))
+    db.session.execute(delete(Challenge).where(Challenge.expires_at < now))
+    db.session.execute(delete(Contact).where(Contact.confirmed_at.is_(None), Contact.created_at < now - A_DAY))
+    db.session.execute(delete(Session).where(Session.ends_at < now - SESSIONS_KEPT))
 
 
 def make_sign_in_link(account_id: uuid.UUID) -> str:
