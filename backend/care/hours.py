@@ -33,12 +33,11 @@ class Span:
     def on(self, day: date) -> tuple[datetime, datetime]:
         """The instants at which this span begins and ends on that day.
 
-        When clocks go back, a wall time that comes twice counts generously: open from its first, until its second.
+        A wall time that comes twice, or never, when clocks change counts generously: the earlier of its two readings to
+        open, the later to close.
         """
         last_day = day if self.closes > self.opens else day + A_DAY
-        begins = datetime.combine(day, self.opens, LONDON)
-        ends = datetime.combine(last_day, self.closes, LONDON).replace(fold=1)
-        return begins.astimezone(UTC), ends.astimezone(UTC)
+        return min(_readings(day, self.opens)), max(_readings(last_day, self.closes))
 
 
 @dataclass(frozen=True)
@@ -91,6 +90,11 @@ class Week:
             day = first + number * A_DAY
             if self._closure(day) is None:
                 yield from sorted(span.on(day) for span in self.spans if span.weekday == day.weekday())
+
+
+def _readings(day: date, wall: time) -> tuple[datetime, datetime]:
+    at = datetime.combine(day, wall, LONDON)
+    return at.replace(fold=0).astimezone(UTC), at.replace(fold=1).astimezone(UTC)
 
 
 def bank_holiday(day: date) -> str | None:
