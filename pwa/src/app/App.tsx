@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks'
-import { LocationProvider } from 'preact-iso'
-import { me } from '../shared/session'
+import { LocationProvider, useLocation } from 'preact-iso'
+import { me, session } from '../shared/session'
 import { Broken } from './Broken'
 import { GoWhereTold } from './GoWhereTold'
 import { IdleWatch } from './IdleWatch'
@@ -16,10 +16,16 @@ export function App() {
   return (
     <LocationProvider>
       <Shell nav={someone && <NavBar me={someone} />} notices={<Notices />}>
-        <Broken><Routes /></Broken>
+        <Page />
       </Shell>
       <GoWhereTold />
       {someone && <IdleWatch />}
     </LocationProvider>
   )
+}
+
+/** A page that broke is forgotten as soon as another is opened, or somebody else signs in. */
+function Page() {
+  const { path } = useLocation()
+  return <Broken place={`${session.value.state} ${path}`}><Routes /></Broken>
 }

@@ -2,16 +2,19 @@ import { Component, type ComponentChildren } from 'preact'
 import { Button, ButtonGroup, LinkButton, Page } from '../shared/ui'
 import { words } from './words'
 
-/** Catches a page that breaks, so that the shell with its urgent help stays. */
-export class Broken extends Component<{ children?: ComponentChildren }, { isBroken: boolean }> {
-  override state = { isBroken: false }
+type Props = { place: string; children?: ComponentChildren }
+type State = { brokenAt: string | null }
 
-  static override getDerivedStateFromError() {
-    return { isBroken: true }
+/** Catches a page that breaks, so that the shell with its urgent help stays; the next place starts afresh. */
+export class Broken extends Component<Props, State> {
+  override state: State = { brokenAt: null }
+
+  override componentDidCatch() {
+    this.setState({ brokenAt: this.props.place })
   }
 
   override render() {
-    return this.state.isBroken ? <BrokenPage /> : this.props.children
+    return this.state.brokenAt === this.props.place ? <BrokenPage /> : this.props.children
   }
 }
 

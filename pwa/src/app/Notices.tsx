@@ -1,4 +1,5 @@
-import { isReached, session } from '../shared/session'
+import { useLocation } from 'preact-iso'
+import { isReached, saysItself, session } from '../shared/session'
 import { Banner } from '../shared/ui'
 import { UpdatePrompt } from './UpdatePrompt'
 import { words } from './words'
@@ -8,12 +9,19 @@ const endings = { idle: words.signedOutIdle, ended: words.signedOutEnded, left: 
 /** What concerns the whole app rather than the page: not connected, a new version, why one is signed out. */
 export function Notices() {
   const now = session.value
-  const because = now.state === 'signed-out' ? now.because : undefined
+  const isCutOff = !isReached.value && !saysItself.value && now.state !== 'not-reached'
   return (
     <>
-      {!isReached.value && now.state !== 'not-reached' && <Banner>{words.notConnected}</Banner>}
-      {because !== undefined && <Banner>{endings[because]}</Banner>}
+      {isCutOff && <Banner>{words.notConnected}</Banner>}
+      {now.state === 'signed-out' && now.because !== undefined && <Ending because={now.because} />}
       <UpdatePrompt />
     </>
   )
+}
+
+/** Why nobody is signed in any more; where somebody was asking for support, first that it has not been sent. */
+function Ending({ because }: { because: keyof typeof endings }) {
+  const { path } = useLocation()
+  if (path !== '/ask') return <Banner>{endings[because]}</Banner>
+  return <Banner heading={words.notSentHeading}><p>{words.notSentBody}</p></Banner>
 }

@@ -5,15 +5,18 @@ import { NotReachedPage } from './NotReachedPage'
 import { allPaths, everybody, NotFoundPage, signedIn, signedOut, WelcomePage, type Table } from './routes'
 import { Waiting } from './Waiting'
 
-/** The table that fits who is here, as routes. */
+/**
+ * The table that fits who is here, as routes. Each table has a key of its own: the router remembers its page by
+ * the address alone, and would go on showing the sign-in at `/` to somebody who has signed in.
+ */
 export function Routes() {
   const now = session.value
   const { path } = useLocation()
   if (now.state === 'unknown') return <Waiting />
-  if (now.state === 'not-reached') return path in everybody ? <TableRoutes table={everybody} /> : <NotReachedPage />
-  if (now.state === 'signed-out') return <TableRoutes table={signedOut} askToSignIn />
+  if (now.state === 'not-reached') return path in everybody ? <TableRoutes key="everybody" table={everybody} /> : <NotReachedPage />
+  if (now.state === 'signed-out') return <TableRoutes key="signed-out" table={signedOut} askToSignIn />
   if (path === '/' && !now.me.is_person) return <Redirect to="/requests" />
-  return <TableRoutes table={signedIn(now.me)} />
+  return <TableRoutes key={now.me.account_id} table={signedIn(now.me)} />
 }
 
 /** With `askToSignIn`, an address of the signed-in tables shows the sign-in and stays in the address bar. */

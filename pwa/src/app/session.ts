@@ -14,9 +14,9 @@ type Ending = 'idle' | 'ended' | 'left'
 export function watchSession(): void {
   whenSignedOut(() => void endHere('ended'))
   whenSignOutIsRequested(() => void signOut('left'))
-  whenReachedOrNot((reached) => {
+  whenReachedOrNot((reached, isPolling) => {
     isReached.value = reached
-    if (reached) noteContact()
+    if (reached && !isPolling) noteContact()
   })
   session.subscribe((now) => {
     if (now.state !== 'signed-in') return

@@ -10,12 +10,17 @@ let isAskedFor = false
 /** Registers the worker; from then on a new version is looked for when the page is looked at again. */
 export async function watchForUpdates(): Promise<void> {
   if (!('serviceWorker' in navigator)) return
-  const registration = await navigator.serviceWorker.register('/sw.js').catch(() => null)
-  if (registration === null) return
+  const registration = await register()
+  if (registration === undefined) return
   navigator.serviceWorker.addEventListener('controllerchange', reloadIfAsked)
   if (registration.waiting !== null) offer(registration.waiting)
   registration.addEventListener('updatefound', () => watchInstalling(registration.installing))
   lookAgainNowAndThen(registration)
+}
+
+// Private windows and some settings refuse; the app works without.
+async function register(): Promise<ServiceWorkerRegistration | undefined> {
+  return await navigator.serviceWorker.register('/sw.js').catch(() => undefined)
 }
 
 /** The person wants the new version: it takes over, and then the page is loaded again. */

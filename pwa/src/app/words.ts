@@ -45,6 +45,9 @@ export const words = {
   signedOutEnded: 'You have been signed out. Sign in to go on.',
   signedOutLeft: 'You have signed out. Nothing of yours is left on this device.',
 
+  notSentHeading: 'What you were sending has NOT been sent.',
+  notSentBody: 'Sign in to go on. If it cannot wait, ring 999, or 111 and choose option 2.',
+
   installHeading: 'Keep Waymark on this phone',
   installBody: 'It opens faster, and messages can reach you.',
   installButton: 'Add to this device',

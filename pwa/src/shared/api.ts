@@ -37,12 +37,14 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type Options = {
   etag?: string
   timeout?: number
+  /** Asked by the page itself, not by somebody's hand: such a request keeps nobody signed in. */
+  isPolling?: boolean
   /** The page is leaving: let the request outlive it. */
   keepalive?: boolean
 }
 
 let tellSignedOut: () => void = () => undefined
-let tellReached: (isReached: boolean) => void = () => undefined
+let tellReached: (isReached: boolean, isPolling: boolean) => void = () => undefined
 
 /** The session listens here: the service says that nobody is signed in on this device. */
 export function whenSignedOut(listener: () => void): void {
@@ -50,7 +52,7 @@ export function whenSignedOut(listener: () => void): void {
 }
 
 /** The not-connected banner listens here. */
-export function whenReachedOrNot(listener: (isReached: boolean) => void): void {
+export function whenReachedOrNot(listener: (isReached: boolean, isPolling: boolean) => void): void {
   tellReached = listener
 }
 
@@ -69,14 +71,14 @@ async function answerOf<T>(method: Method, path: string, body: unknown, options?
   return (response.status === 204 ? null : await response.json()) as T
 }
 
-async function readIfChanged<T>(path: string, etag: string | null): Promise<Changed<T> | Unchanged> {
-  const response = await send('GET', path, undefined, etag === null ? {} : { etag })
+async function readIfChanged<T>(path: string, etag: string | null, options: Options = {}): Promise<Changed<T> | Unchanged> {
+  const response = await send('GET', path, undefined, etag === null ? options : { ...options, etag })
   if (response.status === 304) return { changed: false }
   return { changed: true, value: (await response.json()) as T, etag: response.headers.get('ETag') }
 }
 
 async function send(method: Method, path: string, body: unknown, options: Options = {}): Promise<Response> {
-  const response = await reach(path, requestInit(method, body, options))
+  const response = await reach(path, requestInit(method, body, options), options.isPolling === true)
   if (response.ok || response.status === 304) return response
   const refusal = await refusalIn(response)
   if (refusal.code === 'identity.signed_out') tellSignedOut()
@@ -86,6 +88,7 @@ async function send(method: Method, path: string, body: unknown, options: Option
 function requestInit(method: Method, body: unknown, options: Options): RequestInit {
   const headers = new Headers({ Accept: 'application/json' })
   if (body !== undefined) headers.set('Content-Type', 'application/json')
+  if (options.isPolling === true) headers.set('Waymark-Polling', '1')
   if (options.etag !== undefined) headers.set('If-None-Match', options.etag)
   return {
     method,
@@ -99,14 +102,14 @@ function requestInit(method: Method, body: unknown, options: Options): RequestIn
   }
 }
 
-async function reach(path: string, init: RequestInit): Promise<Response> {
+async function reach(path: string, init: RequestInit, isPolling: boolean): Promise<Response> {
   try {
     const response = await fetch(path, init)
     const isBehind = response.status === 502 || response.status === 504
-    tellReached(!isBehind)
+    tellReached(!isBehind, isPolling)
     if (!isBehind) return response
   } catch (cause) {
-    tellReached(false)
+    tellReached(false, isPolling)
     throw new NotReached(words.notReached, { cause })
   }
   throw new NotReached(words.notReached)

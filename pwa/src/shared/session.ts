@@ -16,6 +16,9 @@ export const service = signal<ServiceInfo | null>(null)
 /** False while the last try to reach the service failed. */
 export const isReached = signal(true)
 
+/** True while a live page says itself that it is not connected, and since when: the shell then stays quiet. */
+export const saysItself = signal(false)
+
 export const me = computed(() => (session.value.state === 'signed-in' ? session.value.me : null))
 
 /** Called with the answer of a sign-in, a join, or GET /api/me. */

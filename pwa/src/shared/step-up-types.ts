@@ -35,9 +35,9 @@ export interface StepUpPromise {
   made_at: Instant
   is_missed: boolean
 }
-export interface Told { name: string; role: TeamRole; at: Instant; reached_at: Instant | null; seen_at: Instant | null }
+export interface Told { name: string; role: TeamRole | null; at: Instant; reached_at: Instant | null; seen_at: Instant | null }
 export type TimelineKind =
-  | 'sent' | 'told' | 'nobody_on_duty' | 'seen' | 'acknowledged' | 'promise_missed' | 'in_contact' | 'plan_agreed'
+  | 'sent' | 'told' | 'nobody_on_duty' | 'nobody_reachable' | 'seen' | 'acknowledged' | 'promise_missed' | 'in_contact' | 'plan_agreed'
   | 'transferred' | 'note' | 'closed' | 'withdrawn' | 'reopened' | 'afterwards'
 export interface TimelineEntry {
   id: Id
@@ -51,7 +51,7 @@ export interface TimelineEntry {
 export type StepUpVerb =
   | 'note' | 'withdraw' | 'acknowledge' | 'contact' | 'plan' | 'close' | 'transfer' | 'reopen' | 'afterwards'
 export interface May { allowed: boolean; reason: string | null }
-export interface Afterwards { got_what_i_needed: GotWhatINeeded; would_use_again: WouldUseAgain; words: string }
+export interface Afterwards { got_what_i_needed: GotWhatINeeded; would_use_again: WouldUseAgain; words: string; at: Instant }
 export interface StepUpView extends StepUpAsked {
   id: Id
   version: number
@@ -63,7 +63,7 @@ export interface StepUpView extends StepUpAsked {
   promise: StepUpPromise | null
   told: Told[]
   nobody_has_answered_since: Instant | null
-  next_telling: { whom: 'key_worker' | 'team' | 'opening'; at: Instant } | null
+  next_telling: { whom: 'key_worker' | 'colleague' | 'team' | 'opening'; at: Instant } | null
   timeline: TimelineEntry[]
   may: Record<StepUpVerb, May>
   closed_at: Instant | null
