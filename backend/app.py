@@ -18,7 +18,7 @@ from backend.core.keys import read_keys
 from backend.core.queue import jobs, open_queue
 from backend.core.work import one_transaction
 from backend.identity import routes as identity_routes
-from backend.identity import sessions
+from backend.identity import messages, sessions
 from backend.notifications import routes as notifications_routes
 from backend.notifications import service as notifications
 from backend.sharing import routes as sharing_routes
@@ -56,6 +56,7 @@ def make_base(config: Config, database_url: str) -> Flask:
     vault.use(keys, lambda: read_keys(config.keys_file))
     jobs.use(open_queue(database_url))
     notifications.set_up(config, keys)
+    messages.use_sender(notifications.send_code)
     return app
 
 

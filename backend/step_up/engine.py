@@ -41,12 +41,9 @@ def advance_step_up(step_up_id: str) -> None:
 
 def sweep(now: datetime) -> int:
     """Advance everything that is due, each in its own transaction, so that one bad row cannot hold up the rest."""
-    due = list(
-        db.session.scalars(
-            select(StepUp.id).where(StepUp.next_due_at <= now).order_by(StepUp.next_due_at).limit(AT_MOST_A_SWEEP)
-        )
-    )
-    db.session.rollback()
+    with one_transaction():
+        wanted = select(StepUp.id).where(StepUp.next_due_at <= now).order_by(StepUp.next_due_at).limit(AT_MOST_A_SWEEP)
+        due = list(db.session.scalars(wanted))
     for step_up_id in due:
         _advance_alone(step_up_id, now)
     return len(due)

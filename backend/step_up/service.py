@@ -284,16 +284,18 @@ def _tell_person(step_up: StepUp, kind: str) -> None:
 
 def _tell_workers(step_up: StepUp, kind: str, *, but: uuid.UUID) -> None:
     """Those who have something to do with it: told, or acting, in this climb; else the key worker."""
-    concerned = workers_concerned(step_up) or {care.key_worker_of(step_up.record_id)}
-    for account_id in concerned - {None, but}:
+    key_worker = care.key_worker_of(step_up.record_id)
+    concerned = workers_concerned(step_up) or ({key_worker} if key_worker else set())
+    for account_id in concerned - {but}:
         notifications.tell(account_id, kind, step_up.id, urgent=True)
 
 
-def workers_concerned(step_up: StepUp) -> set[uuid.UUID | None]:
+def workers_concerned(step_up: StepUp) -> set[uuid.UUID]:
     """Accounts that were told of it or acted on it since it last went out, the person left aside."""
     person = care.persons_of([step_up.record_id])[step_up.record_id]
-    concerned: set[uuid.UUID | None] = set()
+    concerned: set[uuid.UUID] = set()
     for event in events_of(step_up):
         if event.cycle == step_up.cycle:
-            concerned |= {uuid.UUID(told) for told in event.detail.get("accounts", [])} | {event.account_id}
-    return concerned - {person, None}
+            concerned |= {uuid.UUID(told) for told in event.detail.get("accounts", [])}
+            concerned |= {event.account_id} if event.account_id else set()
+    return concerned - {person}

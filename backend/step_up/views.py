@@ -37,7 +37,7 @@ def show_step_up(actor: Actor, step_up: StepUp) -> dict[str, Any]:
     """StepUpView for this reader."""
     now, events = clock.now(), events_of(step_up)
     key_worker_id = care.key_worker_of(step_up.record_id)
-    team = care.teams_of_ids([step_up.team_id])[0]
+    team = care.team_view(care.teams_of_ids([step_up.team_id])[0], now)
     names = identity.names_of({*_accounts_in(events), *([key_worker_id] if key_worker_id else [])})
     return {
         "id": step_up.id,
@@ -53,12 +53,12 @@ def show_step_up(actor: Actor, step_up: StepUp) -> dict[str, Any]:
         "reach_on": step_up.reach_on,
         "best_time": step_up.best_time,
         "asked_at": step_up.asked_at,
-        "team": care.team_view(team, now),
+        "team": team,
         "key_worker": {"account_id": key_worker_id, "name": names[key_worker_id]} if key_worker_id else None,
         "promise": _promise(step_up, events, names, now),
         "told": _told(step_up, events, names),
         "nobody_has_answered_since": step_up.climbing_since if step_up.state == SENT else None,
-        "next_telling": _next_telling(step_up, care.is_open(team, now)),
+        "next_telling": _next_telling(step_up, team),
         "timeline": _timeline(actor, events, names),
         "may": _may(actor, step_up, events, now),
         "closed_at": step_up.closed_at,
@@ -145,15 +145,14 @@ def _first(events: list[StepUpEvent], kind: str, account: uuid.UUID) -> datetime
     return next((event.at for event in events if event.kind == kind and event.account_id == account), None)
 
 
-def _next_telling(step_up: StepUp, team_is_open: bool) -> dict[str, Any] | None:
+def _next_telling(step_up: StepUp, team: dict[str, Any]) -> dict[str, Any] | None:
+    """Whom we tell next and when, while nobody has answered; for a closed team, its opening."""
     if step_up.state != SENT or step_up.next_due_at is None:
         return None
+    if not team["is_open"]:
+        return {"whom": "opening", "at": team["opens_at"] or step_up.next_due_at}
     whom = step_up.ladder[step_up.rung]["whom"]
-    if not team_is_open:
-        whom = "opening"
-    elif whom not in (KEY_WORKER, TEAM):
-        whom = "colleague"
-    return {"whom": whom, "at": step_up.next_due_at}
+    return {"whom": whom if whom in (KEY_WORKER, TEAM) else "colleague", "at": step_up.next_due_at}
 
 
 def _timeline(actor: Actor, events: list[StepUpEvent], names: Names) -> list[dict[str, Any]]:
@@ -206,4 +205,4 @@ def _may(actor: Actor, step_up: StepUp, events: list[StepUpEvent], now: datetime
 
 def _afterwards(events: list[StepUpEvent]) -> dict[str, Any] | None:
     said = next((event for event in reversed(events) if event.kind == "afterwards"), None)
-    return said and {**said.detail, "words": said.words or "", "at": said.at}
+    return {**said.detail, "words": said.words or "", "at": said.at} if said else None

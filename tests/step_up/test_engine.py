@@ -173,7 +173,7 @@ def test_a_closed_team_is_told_at_its_next_opening(cast: Cast, time_machine_at) 
         alex = sign_in(cast.alex)
         step_up = ask(alex)
         assert not step_up["team"]["is_open"]
-        let_the_engine_look(friday_evening)
+        let_the_engine_look()
         assert calls(cast) == []
         view = alex.get(f"/api/step-ups/{step_up['id']}")
         assert view["next_telling"]["whom"] == "opening"
