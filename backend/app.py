@@ -8,7 +8,7 @@ from sqlalchemy import MetaData
 from backend.audit import service as audit
 from backend.care import routes as care_routes
 from backend.config import Config, sqlalchemy_url
-from backend.core import http, logging, pages
+from backend.core import health, http, logging, pages
 from backend.core.actor import Actor
 from backend.core.api import describe
 from backend.core.db import Base, db
@@ -35,6 +35,7 @@ def create_app(config: Config) -> Flask:
     api = describe(app, [slice_.blp for slice_ in SLICES])
     if config.is_demo:
         api.register_blueprint(notifications_routes.demo)
+    health.register(app)
     pages.serve(app, config.pwa_folder, config.address.startswith("https://"))
     return app
 

