@@ -87,13 +87,16 @@ def use_code(row_id: uuid.UUID, digits: str, purpose: str) -> OneTimeCode:
     return found
 
 
-def use_link(token: str, purpose: str) -> OneTimeCode:
-    """Use up a link and answer its row. Raises LinkRefused."""
+def use_link(token: str, purpose: str, origin: str) -> OneTimeCode:
+    """Use up a link and answer its row. Raises LinkRefused; the refusal is written down in the commit of the counting."""
     found = db.session.scalar(
         select(OneTimeCode).where(
             OneTimeCode.token_hash == _token_hash(token), OneTimeCode.purpose == purpose, _is_live(clock.now())
         )
     )
+    if found is None:
+        _record_refusal("identity.link_refused", None, purpose)
+    limit_sign_ins(origin)
     if found is None or not _take(found):
         raise LinkRefused
     return found

@@ -74,8 +74,7 @@ def sign_in_with_code(actor: Actor | None, code_id: uuid.UUID, digits: str, brow
 
 def sign_in_with_link(actor: Actor | None, token: str, browser: Browser) -> str:
     """The new session's secret. Raises LinkRefused."""
-    codes.limit_sign_ins(browser.origin)
-    return _enter_by(actor, codes.use_link(token, "sign_in"), "link", browser)
+    return _enter_by(actor, codes.use_link(token, "sign_in", browser.origin), "link", browser)
 
 
 def sign_out(actor: Actor) -> None:
