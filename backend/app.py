@@ -17,8 +17,8 @@ from backend.core.errors import Refusal
 from backend.core.keys import read_keys
 from backend.core.queue import jobs, open_queue
 from backend.core.work import one_transaction
-from backend.identity import routes as identity_routes
 from backend.identity import messages, sessions
+from backend.identity import routes as identity_routes
 from backend.notifications import routes as notifications_routes
 from backend.notifications import service as notifications
 from backend.sharing import routes as sharing_routes

@@ -1,5 +1,7 @@
 """`waymark …`: the operator's commands. `web` and `worker` take their settings from the environment alone; the others also
 find the demo under .waymark/ when nothing is set.
+
+Each command imports what it needs when it runs: the process that only watches over others then stays small.
 """
 
 from __future__ import annotations
@@ -13,20 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from sqlalchemy import select
 
-from backend import demo, worker
-from backend.app import create_app, make_base
-from backend.audit.models import AuditHead
-from backend.audit.verify import broken_links
 from backend.config import Config, read_config
-from backend.core import schema
-from backend.core.db import db
-from backend.core.encryption import DataKey, vault
-from backend.core.keys import add_master, make_keys, read_keys, without_old_masters, write_keys
-from backend.core.work import one_transaction
-from backend.identity import service as identity
-from backend.seed import seed as make_demo_people
 
 DEFAULT_PORT = 8000
 
@@ -38,6 +28,8 @@ def main() -> None:
 
 @contextmanager
 def _config() -> Iterator[Config]:
+    from backend import demo
+
     if os.environ.get("WAYMARK_DATABASE_URL") or not demo.FOLDER.exists():
         yield read_config()
         return
@@ -48,6 +40,8 @@ def _config() -> Iterator[Config]:
 @contextmanager
 def _as_owner() -> Iterator[Config]:
     """Inside the application on the owner's role: operators' commands are not bound by row-level security."""
+    from backend.app import make_base
+
     with _config() as config:
         if not config.owner_database_url:
             sys.exit("Please set WAYMARK_OWNER_DATABASE_URL: PostgreSQL as the role waymark_owner.")
@@ -59,12 +53,16 @@ def _as_owner() -> Iterator[Config]:
 @click.option("--port", default=DEFAULT_PORT, show_default=True, envvar="PORT")
 def run(port: int) -> None:
     """Start the demo: database, demo people, web and worker. Ctrl-C stops everything."""
+    from backend import demo
+
     sys.exit(demo.run(port))
 
 
 @main.command()
 def reset() -> None:
     """Clear the demo's data."""
+    from backend import demo
+
     demo.reset()
 
 
@@ -74,9 +72,9 @@ def reset() -> None:
 @click.option("--processes", default=2, show_default=True)
 def web(port: int, host: str, processes: int) -> None:
     """Answer requests."""
-    from granian import Granian  # noqa: PLC0415 only this command serves
-    from granian.constants import Interfaces  # noqa: PLC0415
-    from granian.log import LogLevels  # noqa: PLC0415
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     read_config()
     Granian(
@@ -96,12 +94,16 @@ def web(port: int, host: str, processes: int) -> None:
 @main.command(name="worker")
 def run_worker() -> None:
     """Climb ladders and send messages."""
+    from backend import worker
+
     worker.run(read_config())
 
 
 @main.command()
 def migrate() -> None:
     """Bring the database to the present schema."""
+    from backend.core import schema
+
     with _config() as config:
         schema.migrate(config.owner_database_url)
 
@@ -109,16 +111,40 @@ def migrate() -> None:
 @main.command()
 def seed() -> None:
     """Make the demo people (refused outside the demo)."""
+    from backend.seed import seed as make_demo_people
+
     with _as_owner() as config:
         if not config.is_demo:
             sys.exit("Demo people belong in the demo only.")
         print("Made." if make_demo_people() else "They are there already.")
 
 
+@main.command(name="demo-links", hidden=True)
+def demo_links() -> None:
+    """Say where the demo is and how to get in as each person."""
+    from backend.core.work import one_transaction
+    from backend.identity import service as identity
+    from backend.seed import PEOPLE
+
+    with _as_owner() as config, one_transaction():
+        print(f"\nWaymark is at {config.address}")
+        print("Sign in with a link: each works once, for ten minutes.\n")
+        for person in PEOPLE:
+            account = identity.find_account_by_contact(person.email)
+            if account is not None:
+                print(f"  {person.name:<12} {person.who:<26} {identity.make_sign_in_link(account.id)}")
+        print("\nUse one browser for Alex and another (or a private window) for Asha.")
+        print(f"Messages that would go out by e-mail or text are shown at {config.address}/demo/messages")
+        print("A new link: .venv/bin/waymark sign-in-link EMAIL\n", flush=True)
+
+
 @main.command(name="sign-in-link")
 @click.argument("email")
 def sign_in_link(email: str) -> None:
     """A one-time sign-in link for an account, to hand over in person. Works for ten minutes."""
+    from backend.core.work import one_transaction
+    from backend.identity import service as identity
+
     with _as_owner(), one_transaction():
         account = identity.find_account_by_contact(email)
         if account is None:
@@ -129,6 +155,9 @@ def sign_in_link(email: str) -> None:
 @main.command()
 def openapi() -> None:
     """Print the API's description (docs/openapi.json is made by this)."""
+    from backend.app import create_app
+    from backend.core.keys import make_keys, write_keys
+
     with tempfile.TemporaryDirectory() as folder:
         keys_file = Path(folder) / "keys.json"
         write_keys(make_keys(), keys_file)
@@ -146,6 +175,8 @@ def keys() -> None:
 @click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
 def make_keys_file(path: Path) -> None:
     """Make a new keys file. Never overwrites: without its keys, nothing that was sealed opens again."""
+    from backend.core.keys import make_keys, write_keys
+
     if path.exists():
         sys.exit(f"{path} is there already and was left alone.")
     write_keys(make_keys(), path)
@@ -154,6 +185,13 @@ def make_keys_file(path: Path) -> None:
 @keys.command()
 def rotate() -> None:
     """Add a master key and wrap every data key with it. Running processes read it when they first meet it."""
+    from sqlalchemy import select
+
+    from backend.core.db import db
+    from backend.core.encryption import DataKey, vault
+    from backend.core.keys import add_master, read_keys, write_keys
+    from backend.core.work import one_transaction
+
     with _as_owner() as config:
         keys_now = add_master(read_keys(config.keys_file))
         write_keys(keys_now, config.keys_file)
@@ -168,6 +206,12 @@ def rotate() -> None:
 @keys.command()
 def retire() -> None:
     """Forget old master keys, once nothing is wrapped by them."""
+    from sqlalchemy import select
+
+    from backend.core.db import db
+    from backend.core.encryption import DataKey
+    from backend.core.keys import read_keys, without_old_masters, write_keys
+
     with _as_owner() as config:
         held = read_keys(config.keys_file)
         current = held.current.encode() + b":"
@@ -185,6 +229,8 @@ def audit() -> None:
 @audit.command()
 def verify() -> None:
     """Compute every chain anew and compare. Exit code 1 when a link does not hold."""
+    from backend.audit.verify import broken_links
+
     with _as_owner():
         broken = broken_links()
         for link in broken:
@@ -195,6 +241,11 @@ def verify() -> None:
 @audit.command()
 def heads() -> None:
     """Print the newest link of each chain, to be kept somewhere else."""
+    from sqlalchemy import select
+
+    from backend.audit.models import AuditHead
+    from backend.core.db import db
+
     with _as_owner():
         for head in db.session.scalars(select(AuditHead).order_by(AuditHead.chain_id)):
             print(head.chain_id, head.seq, head.hash.hex())

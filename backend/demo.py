@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 import threading
 import time
@@ -16,20 +17,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 from honcho.manager import Manager
 
-from backend.app import make_base
-from backend.config import ROOT, Config, read_config
+from backend.config import ROOT
 from backend.core import embedded_postgres as postgres
-from backend.core import schema
 from backend.core.keys import make_keys, write_keys
-from backend.core.work import one_transaction
-from backend.identity import service as identity
-from backend.seed import PEOPLE, seed
 
 FOLDER = ROOT / ".waymark"
 DATABASE = "waymark"
 WAIT_SECONDS = 30
+WAYMARK = (sys.executable, "-m", "backend.cli")
 
 
 @contextmanager
@@ -55,26 +53,23 @@ def environment(port: int, folder: Path = FOLDER) -> Iterator[dict[str, str]]:
         server.cleanup()
 
 
-def run(port: int) -> int:
-    """Prepare, start web and worker, say how to get in, and stay until Ctrl-C. Returns the exit code."""
-    with environment(port) as settings:
-        config = read_config(settings)
-        prepare(config)
-        manager = Manager()
+def run(port: int, folder: Path = FOLDER) -> int:
+    """Prepare, start web and worker, say how to get in, and stay until Ctrl-C. Returns the exit code.
+
+    This process only watches over the others and stays small: what needs the whole application runs in its own process.
+    """
+    with environment(port, folder) as settings:
         whole = {**os.environ, **settings}
-        waymark = f"{sys.executable} -m backend.cli"
-        manager.add_process("web", f"{waymark} web --port {port}", env=whole, cwd=str(ROOT))
-        manager.add_process("worker", f"{waymark} worker", env=whole, cwd=str(ROOT))
-        threading.Thread(target=_welcome, args=(config, port), daemon=True).start()
+        if not _is_prepared(settings["WAYMARK_OWNER_DATABASE_URL"]):
+            subprocess.run([*WAYMARK, "migrate"], env=whole, cwd=ROOT, check=True)
+            subprocess.run([*WAYMARK, "seed"], env=whole, cwd=ROOT, check=True)
+        manager = Manager()
+        command = " ".join(WAYMARK)
+        manager.add_process("web", f"exec {command} web --port {port} --processes 1", env=whole, cwd=str(ROOT))
+        manager.add_process("worker", f"exec {command} worker", env=whole, cwd=str(ROOT))
+        threading.Thread(target=_welcome, args=(whole, port), daemon=True).start()
         manager.loop()
         return int(manager.returncode or 0)
-
-
-def prepare(config: Config) -> None:
-    """The schema and the demo people, where they are not there yet."""
-    schema.migrate(config.owner_database_url)
-    with make_base(config, config.owner_database_url).app_context():
-        seed()
 
 
 def reset(folder: Path = FOLDER) -> None:
@@ -82,23 +77,20 @@ def reset(folder: Path = FOLDER) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _welcome(config: Config, port: int) -> None:
+def _is_prepared(owner_url: str) -> bool:
+    """Whether the schema is the present one, so that a second start need not look closer."""
+    newest = max(path.name[:4] for path in (ROOT / "migrations" / "versions").glob("[0-9]*.py"))
+    with psycopg.connect(owner_url) as connection:
+        if connection.execute("SELECT to_regclass('alembic_version')").fetchone() == (None,):
+            return False
+        return connection.execute("SELECT version_num FROM alembic_version").fetchone() == (newest,)
+
+
+def _welcome(whole: dict[str, str], port: int) -> None:
     if not _answers(f"http://127.0.0.1:{port}/health"):
         print("Waymark has not answered yet. Look above for the reason.", flush=True)  # noqa: T201
         return
-    lines = [f"\nWaymark is at {config.address}", "Sign in once with a link (it works for ten minutes, one time):\n"]
-    with make_base(config, config.owner_database_url).app_context():
-        for person in PEOPLE:
-            with one_transaction():
-                account = identity.find_account_by_contact(person.email)
-                link = identity.make_sign_in_link(account.id) if account else ""
-            lines.append(f"  {person.name:<12} {person.who:<34} {link}")
-    lines += [
-        "",
-        "A new link: .venv/bin/waymark sign-in-link EMAIL. Use two browsers, or one and a private window.",
-        "",
-    ]
-    print("\n".join(lines), flush=True)  # noqa: T201
+    subprocess.run([*WAYMARK, "demo-links"], env=whole, cwd=ROOT, check=False)
 
 
 def _answers(url: str) -> bool:

@@ -44,7 +44,9 @@ def _shell_view(folder: Path, shell: bytes) -> Any:
         """The empty shell of the app; it holds nothing of anybody, so everybody may have it."""
         if page.startswith("api/") or "." in page.rsplit("/", 1)[-1]:
             abort(404)
-        encoding = next((name for name, body in variants.items() if body and name in request.accept_encodings), None)
+        encoding = next(
+            (name for name, body in variants.items() if body and request.accept_encodings.quality(name) > 0), None
+        )
         response = make_response(variants[encoding] if encoding else shell)
         if encoding:
             response.headers["Content-Encoding"] = encoding
