@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import uuid
 from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
-from py_vapid.utils import b64urldecode
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 
@@ -91,12 +91,16 @@ def _check_subscription(to: Subscription) -> None:
     if not is_allowed(to.endpoint, channels.config.push_hosts):
         raise errors.Invalid(fields={"subscription.endpoint": [HOST_WORDS]})
     try:
-        ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), b64urldecode(to.p256dh))
-        auth = b64urldecode(to.auth)
+        ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), _bytes_of(to.p256dh))
+        auth = _bytes_of(to.auth)
     except ValueError:
         auth = b""
     if len(auth) != AUTH_BYTES:
         raise errors.Invalid(fields={"subscription.keys": [KEYS_WORDS]})
+
+
+def _bytes_of(base64url: str) -> bytes:
+    return base64.urlsafe_b64decode(base64url + "=" * (-len(base64url) % 4))
 
 
 def _check_same(known: Device, label: str, to: Subscription) -> Device:
