@@ -20,7 +20,7 @@ from backend.core.queue import queue
 from backend.core.work import one_transaction
 from backend.notifications import service as notifications
 from backend.step_up.events import add_event
-from backend.step_up.ladder import KEY_WORKER, TEAM, Rung, from_json
+from backend.step_up.ladder import CALLS_FOR_AN_ANSWER, KEY_WORKER, TEAM, Rung, from_json
 from backend.step_up.models import StepUp, StepUpEvent
 from backend.step_up.states import ACKNOWLEDGED, ACTS, CLIMBING
 
@@ -29,7 +29,6 @@ log = structlog.get_logger()
 AT_MOST_A_SWEEP = 500
 LOOK_AGAIN_WHEN_NO_HOURS = timedelta(hours=1)
 LOOK_AGAIN_WHEN_NOBODY = timedelta(minutes=1)
-CALLS = ("step_up.asked", "step_up.promise_missed", "step_up.transferred")
 
 
 @queue.task(name="advance_step_up")
@@ -65,7 +64,7 @@ def advance(step_up_id: uuid.UUID, now: datetime) -> None:
 
 def note_reached(kind: str, subject_id: uuid.UUID | None, account_id: uuid.UUID, at: datetime) -> None:
     """A call for an answer was shown on a worker's device: the person may see that it got there. It stops nothing."""
-    if kind not in CALLS or subject_id is None:
+    if kind not in CALLS_FOR_AN_ANSWER or subject_id is None:
         return
     step_up = db.session.scalar(select(StepUp).where(StepUp.id == subject_id).with_for_update())
     if step_up is not None and not _reached_already(step_up, account_id):
@@ -125,10 +124,10 @@ def _whom(rung: Rung, step_up: StepUp, on_shift: list[uuid.UUID]) -> list[uuid.U
 
 
 def _tell(step_up: StepUp, rung: Rung, accounts: list[uuid.UUID], now: datetime) -> None:
-    kind = "step_up.asked" if step_up.cycle == 1 else "step_up.promise_missed"
+    whom = rung.whom if rung.whom in (KEY_WORKER, TEAM) else "colleague"
+    kind = "step_up.transferred" if whom == "colleague" else "step_up.asked"
     for account_id in accounts:
         notifications.tell(account_id, kind, step_up.id, urgent=True)
-    whom = rung.whom if rung.whom in (KEY_WORKER, TEAM) else "colleague"
     add_event(step_up, "told", now, whom=whom, accounts=[str(account_id) for account_id in accounts])
 
 

@@ -11,6 +11,9 @@ from typing import Any
 
 KEY_WORKER, TEAM = "key_worker", "team"
 
+# The kinds of message that ask a worker to answer. They lose their point as soon as a human has the matter in hand.
+CALLS_FOR_AN_ANSWER = ("step_up.asked", "step_up.transferred")
+
 # Somebody who hopes to hear in the next few days is told so; we wait longer before we ask the next, never for ever.
 PATIENCE = {"today": 1, "few_days": 4}
 

@@ -20,14 +20,12 @@ from backend.core.queue import jobs
 from backend.notifications import service as notifications
 from backend.step_up import access
 from backend.step_up.events import add_event, events_of, is_repeat
-from backend.step_up.ladder import build_ladder, to_json
+from backend.step_up.ladder import CALLS_FOR_AN_ANSWER, build_ladder, to_json
 from backend.step_up.models import StepUp, StepUpEvent
 from backend.step_up.states import ACKNOWLEDGED, ACTS, CLIMBING, ENDED, PERSON, SENT, WITHDRAWN
 
 LONGEST_PROMISE = timedelta(days=7)
 SHORTEST_REASON = 3
-# What we sent to workers about a request loses its point as soon as a human has it in hand.
-CALLS_FOR_AN_ANSWER = ("step_up.asked", "step_up.promise_missed", "step_up.transferred")
 
 
 @dataclass(frozen=True)

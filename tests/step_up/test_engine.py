@@ -13,6 +13,7 @@ from backend.core.db import db
 from backend.core.embedded_postgres import OWNER, WORKER
 from backend.notifications.models import Device, Notice
 from backend.step_up import engine
+from backend.step_up.ladder import CALLS_FOR_AN_ANSWER
 from backend.step_up.models import StepUp
 from tests.cast import Cast, sign_in
 from tests.roles import role
@@ -24,7 +25,7 @@ def calls(cast: Cast) -> list[str]:
     people = {member.account_id: name for name, member in vars(cast).items() if hasattr(member, "account_id")}
     with role(OWNER):
         rows = db.session.scalars(
-            select(Notice).where(Notice.kind.in_(engine.CALLS)).order_by(Notice.created_at, Notice.id)
+            select(Notice).where(Notice.kind.in_(CALLS_FOR_AN_ANSWER)).order_by(Notice.created_at, Notice.id)
         )
         return [people[row.account_id] for row in rows]
 
