@@ -6,6 +6,7 @@ from marshmallow import fields
 
 from backend.care.schemas import NamedAccount, TeamView
 from backend.core.schemas import Input, View, Words, one_of
+from backend.step_up.states import STATES
 
 WANTS = ("today", "few_days")
 REACH = ("ring", "text", "see")
@@ -14,6 +15,27 @@ HOW = ("ring", "text", "see", "video")
 # MHSDS ConsMechanismMH: 01 face to face, 02 telephone, 04 talk type, 05 e-mail, 09 text message, 10 instant messaging,
 # 11 video, 98 other. Source: NHS Digital, mental-health-monthly-statistics, PrepViews.
 MECHANISMS = ("01", "02", "04", "05", "09", "10", "11", "98")
+
+KINDS = (
+    "sent",
+    "told",
+    "nobody_on_duty",
+    "nobody_reachable",
+    "seen",
+    "acknowledged",
+    "promise_missed",
+    "in_contact",
+    "plan_agreed",
+    "transferred",
+    "note",
+    "closed",
+    "withdrawn",
+    "reopened",
+    "afterwards",
+)
+REASONS = ("plan_agreed", "no_longer_needed", "support_elsewhere")
+GOT = ("yes", "partly", "no")
+AGAIN = ("yes", "not_sure", "no")
 
 
 class AskForSupport(Input):
@@ -41,7 +63,7 @@ class Note(Input):
 
 
 class Close(Input):
-    reason = fields.String(required=True, validate=one_of("plan_agreed", "no_longer_needed", "support_elsewhere"))
+    reason = fields.String(required=True, validate=one_of(*REASONS))
     words = Words(load_default="")
 
 
@@ -51,8 +73,8 @@ class Transfer(Input):
 
 
 class Afterwards(Input):
-    got_what_i_needed = fields.String(required=True, validate=one_of("yes", "partly", "no"))
-    would_use_again = fields.String(required=True, validate=one_of("yes", "not_sure", "no"))
+    got_what_i_needed = fields.String(required=True, validate=one_of(*GOT))
+    would_use_again = fields.String(required=True, validate=one_of(*AGAIN))
     words = Words(load_default="")
 
 
@@ -65,7 +87,7 @@ class PromiseView(View):
     by = fields.String(required=True)
     by_account_id = fields.UUID(required=True)
     by_at = fields.AwareDateTime(required=True)
-    how = fields.String(required=True)
+    how = fields.String(required=True, validate=one_of(*HOW))
     words = fields.String(required=True)
     made_at = fields.AwareDateTime(required=True)
     is_missed = fields.Boolean(required=True)
@@ -86,7 +108,7 @@ class NextTelling(View):
 
 class TimelineEntry(View):
     id = fields.UUID(required=True)
-    kind = fields.String(required=True)
+    kind = fields.String(required=True, validate=one_of(*KINDS))
     at = fields.AwareDateTime(required=True)
     by = fields.String(required=True, allow_none=True)
     is_mine = fields.Boolean(required=True)
@@ -112,8 +134,8 @@ class May(View):
 
 
 class AfterwardsView(View):
-    got_what_i_needed = fields.String(required=True)
-    would_use_again = fields.String(required=True)
+    got_what_i_needed = fields.String(required=True, validate=one_of(*GOT))
+    would_use_again = fields.String(required=True, validate=one_of(*AGAIN))
     words = fields.String(required=True)
     at = fields.AwareDateTime(required=True)
 
@@ -121,13 +143,13 @@ class AfterwardsView(View):
 class StepUpView(View):
     id = fields.UUID(required=True)
     version = fields.Integer(required=True)
-    state = fields.String(required=True)
+    state = fields.String(required=True, validate=one_of(*STATES))
     person = fields.Nested(PersonView, required=True)
     words = fields.String(required=True)
-    wants_to_hear = fields.String(required=True)
-    reach_by = fields.String(required=True)
+    wants_to_hear = fields.String(required=True, validate=one_of(*WANTS))
+    reach_by = fields.String(required=True, validate=one_of(*REACH))
     reach_on = fields.String(required=True, allow_none=True)
-    best_time = fields.String(required=True)
+    best_time = fields.String(required=True, validate=one_of(*TIMES))
     asked_at = fields.AwareDateTime(required=True)
     team = fields.Nested(TeamView, required=True)
     key_worker = fields.Nested(NamedAccount, required=True, allow_none=True)
@@ -144,7 +166,7 @@ class StepUpView(View):
 
 class StepUpLine(View):
     id = fields.UUID(required=True)
-    state = fields.String(required=True)
+    state = fields.String(required=True, validate=one_of(*STATES))
     asked_at = fields.AwareDateTime(required=True)
     closed_at = fields.AwareDateTime(required=True, allow_none=True)
     needs_afterwards = fields.Boolean(required=True)
@@ -164,11 +186,11 @@ class RequestRow(View):
     id = fields.UUID(required=True)
     record_id = fields.UUID(required=True)
     person_name = fields.String(required=True)
-    state = fields.String(required=True)
+    state = fields.String(required=True, validate=one_of(*STATES))
     asked_at = fields.AwareDateTime(required=True)
     waiting_since = fields.AwareDateTime(required=True)
-    wants_to_hear = fields.String(required=True)
-    reach_by = fields.String(required=True)
+    wants_to_hear = fields.String(required=True, validate=one_of(*WANTS))
+    reach_by = fields.String(required=True, validate=one_of(*REACH))
     key_worker = fields.Nested(NamedAccount, required=True, allow_none=True)
     promise = fields.Nested(RowPromise, required=True, allow_none=True)
     is_mine = fields.Boolean(required=True)
