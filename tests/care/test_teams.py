@@ -166,10 +166,14 @@ def test_the_database_keeps_one_key_worker_at_most(cast: Cast) -> None:
 
 def test_the_database_keeps_one_key_worker_at_least(cast: Cast) -> None:
     """The rule looks at commit; here it is asked at once."""
-    with role(OWNER), pytest.raises(DBAPIError, match="no key worker"), db.session.begin_nested():
+    with role(OWNER), pytest.raises(DBAPIError, match="no key worker"):
+        end_key_worker(cast.alex.record_id)
+
+
+def end_key_worker(record_id: uuid.UUID | None) -> None:
+    with db.session.begin_nested():
         db.session.execute(
-            text("UPDATE key_workers SET until_at = now() WHERE record_id = :record"),
-            {"record": cast.alex.record_id},
+            text("UPDATE key_workers SET until_at = now() WHERE record_id = :record"), {"record": record_id}
         )
         db.session.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
 
