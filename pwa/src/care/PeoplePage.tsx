@@ -1,5 +1,70 @@
-import { Page } from '../shared/ui'
+import { useState } from 'preact/hooks'
+import { useMe } from '../shared/session'
+import type { PersonRow as Person, WorkerTeam } from '../shared/api-types'
+import { Await, Banner, LinkButton, Page } from '../shared/ui'
+import { useResource } from '../shared/use-resource'
+import { readPeople, readTeams } from './api'
+import { PersonRow } from './PersonRow'
+import { caseload } from './rules'
+import { words } from './words'
+import './styles.scss'
 
+/** The people whom one's teams look after, own caseload first. */
 export function PeoplePage() {
-  return <Page title="People">{null}</Page>
+  const people = useResource(readPeople)
+  const teams = useResource(readTeams)
+  return (
+    <Page title={words.peopleTitle}>
+      <LinkButton href="/people/invite">{words.invite}</LinkButton>
+      <Await of={people} what={words.people}>
+        {(rows) => (rows.length === 0 ? <Nobody /> : <People rows={rows} teams={teams.value ?? []} />)}
+      </Await>
+    </Page>
+  )
+}
+
+function Nobody() {
+  return (
+    <>
+      <h2 class="nhsuk-heading-m">{words.nobodyHeading}</h2>
+      <p>{words.nobody}</p>
+    </>
+  )
+}
+
+function People({ rows, teams }: { rows: readonly Person[]; teams: readonly WorkerTeam[] }) {
+  const { account_id } = useMe()
+  const [people, setPeople] = useState(rows)
+  const [said, setSaid] = useState<string | null>(null)
+  const { mine, others } = caseload(people, account_id)
+
+  // The list is not fetched again: that would be one more look at each of these people.
+  const change = (changed: Person) => {
+    const { preferred_name: name, key_worker: worker } = changed
+    setPeople(people.map((row) => (row.record_id === changed.record_id ? changed : row)))
+    setSaid(worker?.account_id === account_id ? words.changedToYou(name) : words.changed(name, worker?.name ?? ''))
+  }
+  const list = (shown: readonly Person[]) => <List rows={shown} teams={teams} onChanged={change} />
+  return (
+    <>
+      <div role="status">{said !== null && <Banner kind="good">{said}</Banner>}</div>
+      <h2 class="nhsuk-heading-m">{words.mineHeading}</h2>
+      {mine.length === 0 ? <p>{words.mineNone}</p> : list(mine)}
+      {others.length > 0 && <h2 class="nhsuk-heading-m">{words.othersHeading}</h2>}
+      {others.length > 0 && list(others)}
+      <p class="nhsuk-hint">{words.peopleSeen}</p>
+    </>
+  )
+}
+
+type ListProps = { rows: readonly Person[]; teams: readonly WorkerTeam[]; onChanged: (row: Person) => void }
+
+function List({ rows, teams, onChanged }: ListProps) {
+  return (
+    <ul class="wm-people">
+      {rows.map((row) => (
+        <PersonRow key={row.record_id} row={row} team={teams.find(({ id }) => id === row.team_id) ?? null} hasTeams={teams.length > 1} onChanged={onChanged} />
+      ))}
+    </ul>
+  )
 }

@@ -1,5 +1,75 @@
-import { Page } from '../shared/ui'
+import { useMe } from '../shared/session'
+import type { TeamMember, WorkerTeam } from '../shared/api-types'
+import { Await, Page, PhoneLink, SummaryList, Tag, When, type SummaryRow } from '../shared/ui'
+import { useNews } from '../shared/use-news'
+import { useResource } from '../shared/use-resource'
+import { readTeams } from './api'
+import { OpeningHours } from './OpeningHours'
+import { words } from './words'
+import './styles.scss'
 
+/** One's teams: whether they are open, who is in them, and who can be reached on a device. */
 export function TeamPage() {
-  return <Page title="Team">{null}</Page>
+  const teams = useResource(readTeams)
+  useNews(() => void teams.reload())
+  return (
+    <Page title={words.teamTitle}>
+      <Await of={teams} what={words.teams}>
+        {(rows) => (rows.length === 0 ? <p>{words.noTeam}</p> : <>{rows.map((team) => <Team key={team.id} team={team} />)}</>)}
+      </Await>
+    </Page>
+  )
+}
+
+function Team({ team }: { team: WorkerTeam }) {
+  return (
+    <section>
+      <h2 class="nhsuk-heading-m">{team.name}</h2>
+      <Now team={team} />
+      <SummaryList rows={factsOf(team)} />
+      <h3 class="nhsuk-heading-s">{words.membersHeading}</h3>
+      <Members members={team.members} />
+    </section>
+  )
+}
+
+function Now({ team: { is_open, closes_at, closed_because, opens_at } }: { team: WorkerTeam }) {
+  if (is_open) return <p><strong>{closes_at === null ? words.open : <>{words.openUntil} <When at={closes_at} />.</>}</strong></p>
+  return (
+    <p>
+      <strong>{closed_because === null ? words.closed : words.closedBecause(closed_because)}.</strong>{' '}
+      {opens_at === null ? words.noOpening : <>{words.opens} <When at={opens_at} />.</>}
+    </p>
+  )
+}
+
+function factsOf(team: WorkerTeam): SummaryRow[] {
+  const { phone, out_of_hours: closed } = team
+  const outOfHours = <>{closed.words} {closed.call !== null && <PhoneLink number={closed.call} />}</>
+  return [
+    { key: words.hoursKey, value: <OpeningHours hours={team.hours} /> },
+    ...(phone === null ? [] : [{ key: words.phoneKey, value: <PhoneLink number={phone} /> }]),
+    ...(closed.words === '' && closed.call === null ? [] : [{ key: words.outOfHoursKey, value: outOfHours }]),
+  ]
+}
+
+function Members({ members }: { members: readonly TeamMember[] }) {
+  const { account_id } = useMe()
+  if (members.length === 0) return <p>{words.membersNone}</p>
+  return (
+    <>
+      <ul class="wm-people">
+        {members.map(({ account_id: id, name, role, has_confirmed_device: isReachable }) => (
+          <li key={id} class="wm-people__item">
+            <p class="wm-people__name">{id === account_id ? words.you(name) : name}</p>
+            <p class="wm-people__facts">
+              {words.roles[role] ?? role} <Tag isStrong={isReachable}>{isReachable ? words.reachable : words.notReachable}</Tag>
+            </p>
+          </li>
+        ))}
+      </ul>
+      {members.some((member) => !member.has_confirmed_device) && <p class="nhsuk-hint">{words.notReachableWhy}</p>}
+      <p><a href="/devices">{words.myDevice}</a></p>
+    </>
+  )
 }

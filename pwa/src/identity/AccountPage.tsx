@@ -1,5 +1,38 @@
-import { Page } from '../shared/ui'
+import { useMe } from '../shared/session'
+import { requestSignOut } from '../shared/sign-out'
+import { Button, Page, SummaryList } from '../shared/ui'
+import { useResource } from '../shared/use-resource'
+import { readContacts, readPasskeys } from './api'
+import { ConfirmItIsYou } from './ConfirmItIsYou'
+import { Passkeys } from './Passkeys'
+import { SignedInPlaces } from './SignedInPlaces'
+import { WaysBackIn } from './WaysBackIn'
+import { words } from './words'
+import './styles.scss'
 
+/** Who I am here, how I get in, and where I am signed in. */
 export function AccountPage() {
-  return <Page title="My account">{null}</Page>
+  const { name, teams, is_person } = useMe()
+  const passkeys = useResource(readPasskeys)
+  const contacts = useResource(readContacts)
+  const teamRows = teams.length === 0 ? [] : [{ key: words.teamsKey, value: teams.map((team) => team.name).join(', ') }]
+  return (
+    <Page title={words.accountTitle}>
+      <SummaryList rows={[{ key: words.nameKey, value: name }, ...teamRows]} />
+      <Passkeys of={passkeys} />
+      <WaysBackIn of={contacts} />
+      <SignedInPlaces />
+      <h2 class="nhsuk-heading-m">{words.moreHeading}</h2>
+      <ul class="nhsuk-list">
+        <li><a href="/devices">{words.devices}</a></li>
+        {is_person && <li><a href="/sharing">{words.sharing}</a></li>}
+        {is_person && <li><a href="/who-has-looked">{words.whoHasLooked}</a></li>}
+        <li><a href="/privacy">{words.privacy}</a></li>
+      </ul>
+      <h2 class="nhsuk-heading-m">{words.signOutHeading}</h2>
+      <p>{words.signOutWhat}</p>
+      <Button kind="secondary" onClick={requestSignOut}>{words.signOut}</Button>
+      <ConfirmItIsYou contacts={contacts.value ?? []} />
+    </Page>
+  )
 }

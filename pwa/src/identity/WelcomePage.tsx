@@ -1,5 +1,70 @@
-import { Page } from '../shared/ui'
+import { useEffect, useRef } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import { capabilities } from '../shared/capabilities'
+import { beginSession } from '../shared/session'
+import type { CodeSent, Me } from '../shared/api-types'
+import { Button, Details, ErrorSummary, Page } from '../shared/ui'
+import { sendSignIn } from './api'
+import { ContactForm } from './ContactForm'
+import { pickFromSuggestions, signInWithPasskey, stopPasskeys, type Picked } from './passkeys'
+import { keepPendingCode } from './pending-code'
+import { nextPath } from './rules'
+import { errorsOf } from './trouble'
+import { useAsking } from './use-asking'
+import { words } from './words'
 
+/** Signed out: what this is, and the ways in. Also stands in for any page that needs a sign-in first. */
 export function WelcomePage() {
-  return <Page title="Sign in">{null}</Page>
+  const { path, url, query, route } = useLocation()
+  const next = path === '/' ? nextPath(query.next) : nextPath(url)
+
+  const goOn = (me: Me) => {
+    beginSession(me)
+    if (path === '/' && next !== '/') route(next, true)
+  }
+  const waitForCode = (sent: CodeSent, contact: string) => {
+    keepPendingCode({ id: sent.id, expiresAt: sent.expires_at, contact, askedAt: Date.now(), next })
+    route('/sign-in/code')
+  }
+  return (
+    <Page title={next === '/' ? words.welcomeTitle : words.signInTitle}>
+      <p>{next === '/' ? words.whatItIs : words.askedFor}</p>
+      {capabilities.passkeys() ? <PasskeySignIn onSignedIn={goOn} /> : <p>{words.noPasskeysHere}</p>}
+      <h2 class="nhsuk-heading-m">{words.codeHeading}</h2>
+      <ContactForm onSent={waitForCode} button={words.codeButton} takesPasskey />
+      <Details summary={words.newHere}><p>{words.newHereBody}</p></Details>
+    </Page>
+  )
+}
+
+/** The button; and, where the browser can, the passkey among the suggestions of the field below. */
+function PasskeySignIn({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
+  const { isSending, error, send } = useAsking()
+  const signInWith = (signIn: () => Promise<Me>) => void send(async () => onSignedIn(await signIn()))
+  useSuggestions(({ challengeId, credential }) => signInWith(() => sendSignIn(challengeId, credential)), isSending)
+
+  return (
+    <>
+      <ErrorSummary errors={errorsOf(error)} />
+      <Button isLarge onClick={() => signInWith(signInWithPasskey)} isBusy={isSending} busyWords={words.passkeyBusy}>
+        {words.passkeyButton}
+      </Button>
+      <p class="nhsuk-hint">{words.passkeyHint}</p>
+    </>
+  )
+}
+
+/** Waits for a passkey from the suggestions whenever no other prompt is open. */
+function useSuggestions(onPicked: (picked: Picked) => void, isPaused: boolean): void {
+  const latest = useRef(onPicked)
+  latest.current = onPicked
+  useEffect(() => {
+    if (isPaused) return
+    let isOpen = true
+    void pickFromSuggestions(() => isOpen).then((picked) => picked !== null && isOpen && latest.current(picked))
+    return () => {
+      isOpen = false
+    }
+  }, [isPaused])
+  useEffect(() => stopPasskeys, [])
 }

@@ -1,0 +1,42 @@
+import { useState } from 'preact/hooks'
+import { useMe } from '../shared/session'
+import type { PersonRow as Person, WorkerTeam } from '../shared/api-types'
+import { Button, When } from '../shared/ui'
+import { ChangeKeyWorker } from './ChangeKeyWorker'
+import { mayChangeKeyWorker } from './rules'
+import { words } from './words'
+
+type Props = {
+  row: Person
+  team: WorkerTeam | null
+  /** The worker is in several teams: say which one this is. */
+  hasTeams: boolean
+  onChanged: (row: Person) => void
+}
+
+export function PersonRow({ row, team, hasTeams, onChanged }: Props) {
+  const me = useMe()
+  const [isChanging, setIsChanging] = useState(false)
+  const mayChange = team !== null && mayChangeKeyWorker(row, me)
+  const finish = (changed: Person) => {
+    setIsChanging(false)
+    onChanged(changed)
+  }
+  return (
+    <li class="wm-people__item">
+      <h3 class="wm-people__name">{row.preferred_name}</h3>
+      <p class="wm-people__facts">
+        {sayKeyWorker(row, me.account_id)} {words.joined} <When at={row.joined_at} as="day" />.{hasTeams && team !== null && ` ${team.name}.`}
+      </p>
+      {mayChange && !isChanging && (
+        <Button kind="quiet" onClick={() => setIsChanging(true)} label={words.changeLabel(row.preferred_name)}>{words.change}</Button>
+      )}
+      {mayChange && isChanging && <ChangeKeyWorker row={row} team={team} onDone={finish} onStop={() => setIsChanging(false)} />}
+    </li>
+  )
+}
+
+function sayKeyWorker({ key_worker }: Person, me: string): string {
+  if (key_worker === null) return words.keyWorkerNobody
+  return key_worker.account_id === me ? words.keyWorkerYou : words.keyWorkerIs(key_worker.name)
+}

@@ -1,0 +1,63 @@
+/** Rules of messages on a device. Pure. */
+import type { Delivery, Device, Id, Me } from '../shared/api-types'
+
+/** Where a message leads once somebody is signed in. What we do not know leads to the first page. */
+export function placeOf({ kind, subject_id }: Delivery, { is_worker, is_person }: Pick<Me, 'is_worker' | 'is_person'>): string {
+  if (kind === 'device.test') return '/devices'
+  if (subject_id === null || !kind.startsWith('step_up.')) return '/'
+  const isForPerson = forPersons.has(kind) || !is_worker
+  if (isForPerson && is_person) return `/my-requests/${subject_id}`
+  return is_worker ? `/requests/${subject_id}` : '/'
+}
+
+// Somebody can be a worker and a person: the kind says which of the two a message is for.
+const forPersons: ReadonlySet<string> = new Set(['step_up.answered', 'step_up.moved_on'])
+
+export type Possible =
+  | 'yes'
+  /** An iPhone or iPad outside the Home Screen. */
+  | 'needs-home-screen'
+  /** The person, or somebody before, has said no in this browser. */
+  | 'blocked'
+  /** An old browser, or a private window. */
+  | 'not-here'
+
+type Browser = { hasPush: boolean; isApplePhone: boolean; isInstalled: boolean; permission: NotificationPermission | 'unsupported' }
+
+/** Whether messages can be turned on in this browser, and if not, why. */
+export function possibleHere({ hasPush, isApplePhone, isInstalled, permission }: Browser): Possible {
+  if (isApplePhone && !isInstalled) return 'needs-home-screen'
+  if (!hasPush) return 'not-here'
+  return permission === 'denied' ? 'blocked' : 'yes'
+}
+
+/** A test has arrived when the device was confirmed after what was known before it. */
+export function hasArrived(devices: readonly Device[], id: Id, before: string | null): boolean {
+  const confirmed = devices.find((device) => device.id === id)?.last_confirmed_at ?? null
+  return confirmed !== null && (before === null || Date.parse(confirmed) > Date.parse(before))
+}
+
+const browsers: readonly (readonly [RegExp, string])[] = [
+  [/Edg/, 'Edge'],
+  [/SamsungBrowser/, 'Samsung Internet'],
+  [/OPR/, 'Opera'],
+  [/Firefox|FxiOS/, 'Firefox'],
+  [/Chrome|CriOS/, 'Chrome'],
+  [/Safari/, 'Safari'],
+]
+const systems: readonly (readonly [RegExp, string])[] = [
+  [/Android/, 'Android'],
+  [/iPhone/, 'iPhone'],
+  [/iPad/, 'iPad'],
+  [/CrOS/, 'Chromebook'],
+  [/Windows/, 'Windows'],
+  [/Macintosh/, 'Mac'],
+  [/Linux/, 'Linux'],
+]
+
+/** What to call this browser in the list: "Chrome on Android". */
+export function labelFor(userAgent: string, browser: string, on: (browser: string, system: string) => string): string {
+  const name = browsers.find(([sign]) => sign.test(userAgent))?.[1] ?? browser
+  const system = systems.find(([sign]) => sign.test(userAgent))?.[1]
+  return system === undefined ? name : on(name, system)
+}

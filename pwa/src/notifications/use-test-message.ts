@@ -1,0 +1,51 @@
+/** A test message, and whether it arrives: the device's service worker tells the service, and we ask the service. */
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Device } from '../shared/api-types'
+import { useNews } from '../shared/use-news'
+import { pollDevices, testDevice } from './api'
+import { hasArrived } from './rules'
+import { useAsking } from './use-asking'
+
+/** How often to ask, and for how long, in milliseconds. A message can take half a minute on a phone that sleeps. */
+const askEvery = 1_500
+const patience = 40_000
+
+export type TestState = 'none' | 'waiting' | 'arrived' | 'late'
+
+export function useTestMessage(device: Device, onDevices: (devices: Device[]) => void) {
+  const [state, setState] = useState<TestState>('none')
+  const before = useRef<string | null>(null)
+  const { isSending, error, send } = useAsking()
+
+  const look = async () => {
+    const devices = await pollDevices().catch(() => null)
+    if (devices === null || !hasArrived(devices, device.id, before.current)) return
+    setState('arrived')
+    onDevices(devices)
+  }
+  const start = () =>
+    void send(async () => {
+      before.current = device.last_confirmed_at
+      await testDevice(device.id)
+      setState('waiting')
+    })
+  // Also when it is late: it may still come.
+  useNews(() => void ((state === 'waiting' || state === 'late') && look()))
+  useEvery(askEvery, state === 'waiting', look)
+  useEffect(() => {
+    if (state !== 'waiting') return
+    const timer = setTimeout(() => setState('late'), patience)
+    return () => clearTimeout(timer)
+  }, [state])
+  return { state, isSending, error, start }
+}
+
+function useEvery(wait: number, isOn: boolean, work: () => Promise<void>): void {
+  const latest = useRef(work)
+  latest.current = work
+  useEffect(() => {
+    if (!isOn) return
+    const timer = setInterval(() => void latest.current(), wait)
+    return () => clearInterval(timer)
+  }, [isOn, wait])
+}
