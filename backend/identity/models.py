@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import BigInteger, Boolean, CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.core.db import Base
@@ -29,6 +29,7 @@ class Contact(Base):
 
     __tablename__ = "contacts"
     __table_args__ = (
+        CheckConstraint("kind IN ('email', 'text')", name="kind"),
         Index("ix_contacts_account_id", "account_id"),
         Index("uq_contacts_confirmed", "fingerprint", unique=True, postgresql_where=text("confirmed_at IS NOT NULL")),
     )

@@ -9,7 +9,7 @@ import uuid
 
 from backend.core.db import act_as
 from backend.core.ids import new_id
-from backend.identity import ceremonies, challenges, codes, messages, passkeys, service, sessions
+from backend.identity import ceremonies, challenges, codes, messages, passkeys, service
 from backend.identity.ceremonies import Credential, MadeKey, Options
 from backend.identity.contact_details import ContactDetail, read_contact
 from backend.identity.models import Challenge, OneTimeCode
@@ -67,9 +67,3 @@ def account_with(detail: ContactDetail, name: str) -> uuid.UUID:
         service.add_confirmed_contact(account_id, detail)
     act_as(account_id)
     return account_id
-
-
-def begin_session(account_id: uuid.UUID, browser: Browser) -> str:
-    """The new session's secret."""
-    token, _ = sessions.begin(account_id, "join", browser.user_agent)
-    return token

@@ -45,7 +45,7 @@ def sign_in_with_passkey(actor: Actor | None, challenge_id: uuid.UUID, credentia
     if passkey is None or count is None:
         raise passkeys.PasskeyRefused
     passkey.sign_count, passkey.last_used_at = count, clock.now()
-    return _enter(actor, passkey.account_id, "passkey", browser)
+    return enter(actor, passkey.account_id, "passkey", browser)
 
 
 def send_code(typed: str, browser: Browser) -> OneTimeCode:
@@ -97,10 +97,11 @@ def _enter_by(actor: Actor | None, used: OneTimeCode, how: str, browser: Browser
     if account_id is None:
         raise codes.CodeRefused
     codes.forget_codes(account_id, "sign_in")
-    return _enter(actor, account_id, how, browser)
+    return enter(actor, account_id, how, browser)
 
 
-def _enter(actor: Actor | None, account_id: uuid.UUID, how: str, browser: Browser) -> str:
+def enter(actor: Actor | None, account_id: uuid.UUID, how: str, browser: Browser) -> str:
+    """Begin a session for the account and end the one that the browser had. Returns the new secret."""
     if actor is not None:
         sessions.replace(actor)
     token, _ = sessions.begin(account_id, how, browser.user_agent)

@@ -13,9 +13,10 @@ from sqlalchemy import func, select, text
 from backend.audit import service as audit
 from backend.care import service as care
 from backend.core import clock
+from backend.core.actor import Actor
 from backend.core.db import db
 from backend.core.errors import Conflict, Forbidden
-from backend.identity import codes, newcomers
+from backend.identity import codes, newcomers, sign_in
 from backend.identity import service as identity
 from backend.identity.ceremonies import Credential, Options
 from backend.identity.models import Challenge, OneTimeCode
@@ -65,14 +66,19 @@ def begin_with_passkey(token: str, browser: Browser) -> tuple[Challenge, Options
 
 
 def join_with_passkey(
-    token: str, challenge_id: uuid.UUID, credential: Credential, passkey_name: str, browser: Browser
+    actor: Actor | None,
+    token: str,
+    challenge_id: uuid.UUID,
+    credential: Credential,
+    passkey_name: str,
+    browser: Browser,
 ) -> str:
     """Account, passkey, record and session. Returns the session's secret. Raises InvitationRefused, PasskeyRefused."""
     found = _find(token, browser)
     account_id, made = newcomers.verify_passkey(found.id, challenge_id, credential)
     invitation = _use(token)
     newcomers.make_account(invitation.preferred_name, account_id, made, passkey_name)
-    return _give_record(invitation, account_id, browser)
+    return _give_record(actor, invitation, account_id, browser)
 
 
 def send_code(token: str, contact: str, browser: Browser) -> OneTimeCode:
@@ -80,7 +86,7 @@ def send_code(token: str, contact: str, browser: Browser) -> OneTimeCode:
     return newcomers.send_code(_find(token, browser).id, contact, browser)
 
 
-def join_with_code(token: str, code_id: uuid.UUID, digits: str, browser: Browser) -> str:
+def join_with_code(actor: Actor | None, token: str, code_id: uuid.UUID, digits: str, browser: Browser) -> str:
     """Account (hers, if that contact has one), record and session. Raises InvitationRefused, CodeRefused, AlreadyJoined."""
     found = _find(token, browser)
     contact = newcomers.use_code(found.id, code_id, digits)
@@ -88,7 +94,7 @@ def join_with_code(token: str, code_id: uuid.UUID, digits: str, browser: Browser
     account_id = newcomers.account_with(contact, invitation.preferred_name)
     if db.session.scalar(select(func.own_record())) is not None:
         raise AlreadyJoined
-    return _give_record(invitation, account_id, browser)
+    return _give_record(actor, invitation, account_id, browser)
 
 
 def _find(token: str, browser: Browser) -> Invitation:
@@ -111,7 +117,7 @@ def _one(statement: Any, token: str) -> Invitation:
     return found
 
 
-def _give_record(invitation: Invitation, account_id: uuid.UUID, browser: Browser) -> str:
+def _give_record(actor: Actor | None, invitation: Invitation, account_id: uuid.UUID, browser: Browser) -> str:
     key_worker_id = _key_worker_now(invitation)
     record = care.create_record(account_id, invitation.team_id, key_worker_id, invitation.preferred_name)
     audit.record_act(
@@ -122,7 +128,7 @@ def _give_record(invitation: Invitation, account_id: uuid.UUID, browser: Browser
         subject_id=invitation.id,
         check=invitation.identity_check,
     )
-    return newcomers.begin_session(account_id, browser)
+    return sign_in.enter(actor, account_id, "join", browser)
 
 
 def _key_worker_now(invitation: Invitation) -> uuid.UUID:

@@ -43,7 +43,7 @@ def begin_with_passkey(given: Json) -> Json:
 @blp.response(201, Me)
 def join_with_passkey(given: Json) -> Json:
     """Join with a passkey. Open: the secret is the proof."""
-    token = joining.join_with_passkey(**given, browser=this_browser())
+    token = joining.join_with_passkey(http.actor_or_none(), **given, browser=this_browser())
     browsers.hand_over(token)
     return me.describe_new_session(token)
 
@@ -63,6 +63,6 @@ def send_code(given: Json) -> Any:
 @blp.response(201, Me)
 def join_with_code(given: Json, code_id: UUID) -> Json:
     """Join with a code. Open: the secret and the code are the proof."""
-    token = joining.join_with_code(given["token"], code_id, given["code"], this_browser())
+    token = joining.join_with_code(http.actor_or_none(), given["token"], code_id, given["code"], this_browser())
     browsers.hand_over(token)
     return me.describe_new_session(token)
