@@ -1,0 +1,153 @@
+"""One whole story through the API: join, choose, ask, be told, answer, speak, agree, end, look back. It fills every table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from backend.config import Config
+from backend.core import clock
+from backend.core.embedded_postgres import WORKER
+from backend.core.ids import new_id
+from backend.core.keys import read_keys
+from backend.notifications import service as notifications
+from backend.notifications.channels import channels
+from backend.step_up import engine
+from tests.cast import Cast
+from tests.identity.software_passkey import SoftwarePasskey
+from tests.notifications.push_service import Browser, PushService
+from tests.roles import role
+
+WORDS = {
+    "asking": "I have stopped sleeping, and the kitchen knives frighten me.",
+    "promise": "I will ring you when the school run is over.",
+    "note": "My sister has come from Leeds.",
+    "plan": "Breathe, walk round the pond, ring the desk.",
+    "afterwards": "It took a while but Asha was kind.",
+    "device": "Alex's cracked telephone",
+    "passkey": "Grandmother's tablet",
+}
+NAMES = ("Alex", "Morgan", "Asha", "Begum", "Tom Osei", "Rosa", "Delgado")
+CONTACTS = ("alex@example.org", "asha@example.org", "rosa@example.org", "07700 900123", "7700900123")
+
+
+@dataclass
+class Story:
+    """The cast, and the secrets that came up on the way."""
+
+    cast: Cast
+    secrets: list[str]
+
+
+@contextmanager
+def telling(cast: Cast, config: Config) -> Iterator[Story]:
+    """Play the story with a push service of our own; it stays up until the block ends."""
+    service = PushService()
+    keys = read_keys(config.keys_file)
+    channels.use(replace(config, push_hosts=(*config.push_hosts, service.host)), keys)
+    try:
+        yield _play(cast, service)
+    finally:
+        channels.push.session.close()
+        channels.use(config, keys)
+        service.stop()
+
+
+def _play(cast: Cast, service: PushService) -> Story:
+    story = Story(cast, [member.token for member in vars(cast).values() if getattr(member, "token", "")])
+    _keep_ways_in(story)
+    _register_devices(story, service)
+    _choose(cast)
+    _invite_rosa(story)
+    _ask_and_be_answered(cast)
+    _go_wrong(cast)
+    return story
+
+
+def _keep_ways_in(story: Story) -> None:
+    """A passkey and a second contact; a code that nobody uses."""
+    alex = story.cast.alex
+    begun = alex.post("/api/passkeys/options")
+    credential = SoftwarePasskey().make(begun["options"])
+    body = {"challenge_id": begun["challenge_id"], "credential": credential, "name": WORDS["passkey"]}
+    alex.post("/api/passkeys", body, expect=201)
+    added = alex.post("/api/contacts", {"contact": "07700 900123"}, expect=202)
+    message = story.cast.nobody.get("/api/demo/messages")["messages"][0]
+    alex.post(f"/api/contacts/{added['id']}/confirm", {"code": message["code"]}, expect=201)
+    story.cast.nobody.post("/api/sign-in/codes", {"contact": "alex@example.org"}, expect=202)
+    message = story.cast.nobody.get("/api/demo/messages")["messages"][0]
+    story.secrets += [credential["id"], message["link"].split("#")[1]]
+
+
+def _register_devices(story: Story, service: PushService) -> None:
+    for member in (story.cast.alex, story.cast.asha):
+        browser = Browser(service)
+        keys = browser.registration["subscription"]["keys"]
+        member.put(f"/api/devices/{new_id()}", {**browser.registration, "label": WORDS["device"]}, expect=201)
+        story.secrets += [browser.token, keys["auth"], keys["p256dh"]]
+
+
+def _choose(cast: Cast) -> None:
+    wording = cast.alex.get("/api/sharing/team")["wording"]
+    cast.alex.put("/api/sharing/team/goals", {"is_shared": True, "wording": wording})
+
+
+def _invite_rosa(story: Story) -> None:
+    cast = story.cast
+    invited = cast.asha.post(
+        "/api/invitations",
+        {
+            "preferred_name": "Rosa Delgado",
+            "team_id": str(cast.riverside),
+            "key_worker_id": str(cast.asha.account_id),
+            "identity_check": "known_to_me",
+            "contact": "rosa@example.org",
+        },
+        expect=201,
+    )
+    token = invited["link"].split("#")[1]
+    cast.nobody.post("/api/invitations/open", {"token": token})
+    sent = cast.nobody.post("/api/invitations/join/codes", {"token": token, "contact": "rosa@example.org"}, expect=202)
+    code = cast.nobody.get("/api/demo/messages")["messages"][0]["code"]
+    cast.nobody.post(f"/api/invitations/join/codes/{sent['id']}/use", {"token": token, "code": code}, expect=201)
+    story.secrets.append(token)
+
+
+def _ask_and_be_answered(cast: Cast) -> None:
+    path = f"/api/step-ups/{new_id()}"
+    asked = {"words": WORDS["asking"], "wants_to_hear": "today", "reach_by": "ring", "reach_on": "07700 900123"}
+    cast.alex.put(path, asked, expect=201)
+    _let_the_worker_work()
+    cast.tom.get("/api/requests")
+    now = clock.now()
+    promise = {"by_at": (now + timedelta(hours=1)).isoformat(), "how": "ring", "words": WORDS["promise"]}
+    cast.asha.put(f"{path}/acknowledgements/{new_id()}", promise)
+    cast.alex.put(f"{path}/notes/{new_id()}", {"words": WORDS["note"]})
+    cast.asha.put(f"{path}/contacts/{new_id()}", {"mechanism": "02", "spoke_at": now.isoformat()})
+    cast.asha.put(f"{path}/plans/{new_id()}", {"words": WORDS["plan"]})
+    _let_the_worker_work()
+    cast.asha.put(f"{path}/closings/{new_id()}", {"reason": "plan_agreed"})
+    answers = {"got_what_i_needed": "yes", "would_use_again": "yes", "words": WORDS["afterwards"]}
+    cast.alex.put(f"{path}/afterwards/{new_id()}", answers)
+    cast.alex.get("/api/access-log")
+
+
+def _let_the_worker_work() -> None:
+    """Ladders first, then messages, as the worker process does every two seconds; a little ahead of the clock."""
+    soon = clock.now() + timedelta(seconds=3)
+    with role(WORKER):
+        engine.sweep(soon)
+    for _ in range(2):
+        with role(WORKER):
+            notifications.send_due(soon)
+
+
+def _go_wrong(cast: Cast) -> None:
+    """What people do by mistake or on purpose; none of it may be written to a log either."""
+    cast.alex.put(f"/api/step-ups/{new_id()}", {"words": WORDS["asking"], "colour": WORDS["note"]}, expect=422)
+    cast.alex.put(f"/api/step-ups/{new_id()}", {"words": WORDS["asking"], "wants_to_hear": WORDS["plan"]}, expect=422)
+    cast.nia.put(f"/api/step-ups/{new_id()}/plans/{new_id()}", {"words": WORDS["plan"]}, expect=404)
+    cast.nobody.post("/api/sign-in/links/use", {"token": "alex@example.org"}, expect=403)
+    cast.nobody.get("/api/people/Alex%20Morgan", expect=404)

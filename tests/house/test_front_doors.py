@@ -1,0 +1,123 @@
+"""Every route says who may call it, and keeps to it."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from backend.core import http
+from tests.cast import Cast, Member
+
+GUARDS = frozenset({"anybody", "signed_in", "person", "worker"})
+
+# Routes that need nobody to be signed in. A new one is written down here by hand, with its reason.
+OPEN_TO_ANYBODY = {
+    ("GET", "/"): "the empty shell of the app",
+    ("GET", "/<path:page>"): "the empty shell of the app",
+    ("GET", "/health"): "whether the service can work, for the proxy in front of it",
+    ("GET", "/api/service"): "the service's name, its push key and the crisis numbers",
+    ("POST", "/api/sign-in/passkey/options"): "nobody is signed in yet; asks for nobody's name",
+    ("POST", "/api/sign-in/passkey"): "the signature is the proof",
+    ("POST", "/api/sign-in/codes"): "nobody is signed in yet; one answer for everybody",
+    ("POST", "/api/sign-in/codes/<uuid:code_id>/use"): "the code is the proof",
+    ("POST", "/api/sign-in/links/use"): "the token is the proof",
+    ("POST", "/api/invitations/open"): "the invitation's secret is the proof",
+    ("POST", "/api/invitations/join/options"): "the invitation's secret is the proof",
+    ("POST", "/api/invitations/join"): "the invitation's secret is the proof",
+    ("POST", "/api/invitations/join/codes"): "the invitation's secret is the proof",
+    ("POST", "/api/invitations/join/codes/<uuid:code_id>/use"): "the invitation's secret and the code are the proof",
+    ("POST", "/api/deliveries/<uuid:delivery_id>/shown"): "from a service worker; the delivery's id is the capability",
+    ("GET", "/api/demo/messages"): "registered in the demo only: one signs in with what stands there",
+}
+# Not ours: flask-smorest serves the description, which holds nothing of anybody.
+LIBRARY = frozenset({"api-docs.openapi_json"})
+
+
+@dataclass(frozen=True)
+class Door:
+    """One method of one route."""
+
+    method: str
+    rule: Rule
+    guard: str | None
+
+    @property
+    def path(self) -> str:
+        """The route's address with made-up ids."""
+        values = {name: uuid.uuid4() if "<uuid:" in self.rule.rule else "x" for name in self.rule.arguments}
+        return str(self.rule.build(values)[1])  # type: ignore[index]
+
+    @property
+    def name(self) -> str:
+        return f"{self.method} {self.rule.rule}"
+
+
+def doors(app: Flask, *guards: str) -> list[Door]:
+    """The doors with one of these guards; without any, all."""
+    found = [
+        Door(method, rule, getattr(app.view_functions[rule.endpoint], "guard", None))
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint not in LIBRARY
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+    ]
+    return [door for door in found if not guards or door.guard in guards]
+
+
+def answers(member: Member, found: list[Door]) -> dict[str, tuple[int, str]]:
+    """What each door answers that member: status and code."""
+    said = {}
+    for door in found:
+        response = member.respond(door.method, door.path)
+        assert response.content_type == "application/problem+json", f"{door.name} answers {response.content_type}"
+        said[door.name] = (response.status_code, response.json["code"])
+    return said
+
+
+def test_every_route_has_exactly_one_guard(whole_app: Flask) -> None:
+    unguarded = [door.name for door in doors(whole_app) if door.guard not in GUARDS]
+    assert unguarded == [], "Put http.anybody, signed_in, person or worker below @blp.route."
+    assert len(doors(whole_app)) > 50
+
+
+def test_a_public_route_is_written_down_with_its_reason(whole_app: Flask) -> None:
+    public = {(door.method, door.rule.rule) for door in doors(whole_app, "anybody")}
+    assert public == set(OPEN_TO_ANYBODY)
+
+
+def test_the_demos_page_is_not_there_outside_the_demo(whole_app: Flask) -> None:
+    demo = [door.rule.endpoint for door in doors(whole_app) if door.rule.rule.startswith("/api/demo")]
+    assert demo
+    assert {endpoint.split(".")[0] for endpoint in demo} == {"demo"}, "Only the demo's blueprint is left out elsewhere."
+
+
+@pytest.mark.parametrize("token", ["", "made-up"])
+def test_nobody_comes_in(cast: Cast, token: str) -> None:
+    nobody = Member(cast.nobody.app, "nobody", cast.nobody.account_id, token)
+    said = answers(nobody, doors(cast.nobody.app, "signed_in", "person", "worker"))
+    assert {name: answer for name, answer in said.items() if answer != (401, "identity.signed_out")} == {}
+    assert len(said) > 30
+
+
+@pytest.mark.parametrize(("who", "guard"), [("jo", "worker"), ("alex", "worker"), ("jo", "person"), ("asha", "person")])
+def test_the_wrong_role_does_not_come_in(cast: Cast, who: str, guard: str) -> None:
+    said = answers(getattr(cast, who), doors(cast.nobody.app, guard))
+    assert {name: answer for name, answer in said.items() if answer != (403, "http.forbidden")} == {}
+    assert len(said) > 5
+
+
+@pytest.mark.parametrize(
+    "origin", [None, "https://evil.example", "null", "http://localhost:8001", "http://localhost:8000/"]
+)
+def test_no_write_comes_from_another_site(cast: Cast, origin: str | None) -> None:
+    client = cast.alex.app.test_client(use_cookies=False)
+    headers = {"Cookie": f"{http.COOKIE}={cast.asha.token}", **({"Origin": origin} if origin else {})}
+    writes = [door for door in doors(cast.alex.app) if door.method != "GET"]
+    said = {
+        door.name: client.open(door.path, method=door.method, json={}, headers=headers).json["code"] for door in writes
+    }
+    assert {name: code for name, code in said.items() if code != "http.foreign_origin"} == {}
+    assert len(said) > 25
