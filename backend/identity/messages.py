@@ -23,8 +23,9 @@ def use_sender(fn: Sender) -> None:
 
 
 def send(to: ContactDetail, words: str, link: str | None, code: str | None) -> None:
-    """Hand one message over, in the present transaction."""
-    _senders[0](to.kind, to.value, words, link, code)
+    """Hand one message over, in the present transaction. The savepoint is for `send_to_nobody`, which needs one."""
+    with db.session.begin_nested():
+        _senders[0](to.kind, to.value, words, link, code)
 
 
 def send_to_nobody(kind: str, words: str, link: str | None, code: str | None) -> None:
