@@ -1,0 +1,166 @@
+"""One browser of one person: a context of its own, with a passkey reader, a push subscription, and a watch over its troubles."""
+
+from __future__ import annotations
+
+import base64
+import os
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Playwright
+
+from tests.journeys.push_service import PushService, Subscription
+from tests.journeys.watch import Watch
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE_MS = 15_000
+
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "is_mobile": True,
+    "has_touch": True,
+    "user_agent": "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36",
+}
+DESKTOP = {"viewport": {"width": 1280, "height": 800}}
+
+# A real `subscribe` does not work in a browser without a screen. This one subscribes at the push service of the journeys
+# and gives what a browser would give; everything before and after it is the app's own.
+SUBSCRIBES = """
+(() => {
+  const own = (given) => given && {
+    ...given,
+    options: { userVisibleOnly: true, applicationServerKey: null },
+    toJSON: () => given,
+    unsubscribe: async () => { await journeyUnsubscribe(); return true },
+  }
+  PushManager.prototype.subscribe = async ({ applicationServerKey }) =>
+    own(await journeySubscribe([...new Uint8Array(applicationServerKey.buffer ?? applicationServerKey)]))
+  PushManager.prototype.getSubscription = async () => own(await journeySubscription())
+})()
+"""
+
+COUNTS_TAPS = (
+    "window.taps = 0; addEventListener('pointerdown', (event) => { if (event.isTrusted) window.taps++ }, true)"
+)
+
+SHOWN = """
+async () => {
+  const registration = await navigator.serviceWorker.ready
+  const shown = await registration.getNotifications()
+  return shown.map(({ title, body, tag, data }) => ({ title, body, tag, data }))
+}
+"""
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Debian's Chromium, or the one that CHROMIUM names."""
+    return playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=ARGUMENTS)
+
+
+@dataclass
+class Device:
+    """A browser that a person holds."""
+
+    address: str
+    context: BrowserContext
+    page: Page
+    watch: Watch
+    push: PushService
+    subscription: Subscription | None = None
+    registrations: dict[str, str] = field(default_factory=dict)
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.address + path)
+
+    def ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+        """Ask the API as this device, past its pages. Returns the answer whatever its status."""
+        return self.context.request.fetch(
+            self.address + path, method=method, data=body, headers={"Origin": self.address}
+        )
+
+    def get(self, path: str) -> Any:
+        answer = self.ask("GET", path)
+        assert answer.ok, f"{path}: {answer.status} {answer.text()[:300]}"
+        return answer.json()
+
+    def put(self, path: str, body: dict[str, Any]) -> Any:
+        answer = self.ask("PUT", path, body)
+        assert answer.ok, f"{path}: {answer.status} {answer.text()[:300]}"
+        return answer.json()
+
+    def add_passkey_reader(self) -> None:
+        """A reader inside the device, unlocked by its owner, as phones have it."""
+        protocol = self.protocol()
+        protocol.send("WebAuthn.enable")
+        options = {"protocol": "ctap2", "ctap2Version": "ctap2_1", "transport": "internal"}
+        flags = ("hasResidentKey", "hasUserVerification", "isUserVerified", "automaticPresenceSimulation")
+        protocol.send("WebAuthn.addVirtualAuthenticator", {"options": {**options, **dict.fromkeys(flags, True)}})
+
+    def receive_push(self, data: str) -> None:
+        """Hand a push to the real service worker, as the browser does when its push service has one."""
+        if not self.registrations:
+            self._watch_service_worker()
+        registration = self.registrations[self.address]
+        self.protocol().send(
+            "ServiceWorker.deliverPushMessage",
+            {"origin": self.address, "registrationId": registration, "data": data},
+        )
+
+    def shown(self) -> list[dict[str, Any]]:
+        """The notifications that this device shows now."""
+        self.page.wait_for_function(SHOWN.replace("return shown", "return shown.length > 0 && shown"))
+        return list(self.page.evaluate(SHOWN))
+
+    def protocol(self) -> CDPSession:
+        if not hasattr(self, "_protocol"):
+            self._protocol = self.context.new_cdp_session(self.page)
+        return self._protocol
+
+    def _watch_service_worker(self) -> None:
+        protocol = self.protocol()
+        self.page.evaluate("async () => { await navigator.serviceWorker.ready }")
+
+        def note(event: dict[str, Any]) -> None:
+            for one in event["registrations"]:
+                self.registrations[one["scopeURL"].rstrip("/")] = one["registrationId"]
+
+        protocol.on("ServiceWorker.workerRegistrationUpdated", note)
+        protocol.send("ServiceWorker.enable")
+
+
+def open_device(browser: Browser, address: str, push: PushService, kind: dict[str, Any], **more: Any) -> Device:
+    """A fresh browser that nobody is signed in to."""
+    settings = {"locale": "en-GB", "timezone_id": "Europe/London", "reduced_motion": "reduce", **kind, **more}
+    context = browser.new_context(**settings)
+    context.set_default_timeout(PATIENCE_MS)
+    context.grant_permissions(["notifications", "clipboard-read", "clipboard-write"], origin=address)
+    watch = Watch(address)
+    watch.over(context)
+    device = Device(address, context, page=None, watch=watch, push=push)  # type: ignore[arg-type]
+    _let_it_subscribe(device)
+    context.add_init_script(COUNTS_TAPS)
+    device.page = context.new_page()
+    return device
+
+
+def _let_it_subscribe(device: Device) -> None:
+    def subscribe(public_key: list[int]) -> dict[str, Any]:
+        device.subscription = device.push.subscribe(base64.urlsafe_b64encode(bytes(public_key)).rstrip(b"=").decode())
+        return device.subscription.to_json()
+
+    def unsubscribe() -> None:
+        if device.subscription is not None:
+            device.push.expire(device.subscription)
+        device.subscription = None
+
+    device.context.expose_function("journeySubscribe", subscribe)
+    device.context.expose_function("journeyUnsubscribe", unsubscribe)
+    device.context.expose_function("journeySubscription", lambda: device.subscription and device.subscription.to_json())
+    device.context.add_init_script(SUBSCRIBES)
