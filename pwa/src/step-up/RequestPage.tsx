@@ -1,5 +1,21 @@
-import { Page } from '../shared/ui'
+import { useRoute } from 'preact-iso'
+import { Await, Page } from '../shared/ui'
+import { pollRequest } from './api'
+import { Request } from './Request'
+import { StaleNote } from './StaleNote'
+import { useLive } from './use-live'
+import { words } from './worker-words'
+import './styles.scss'
 
+/** One request as a worker sees it, live. */
 export function RequestPage() {
-  return <Page title="Request">{null}</Page>
+  const id = useRoute().params.id ?? ''
+  const request = useLive((etag) => pollRequest(id, etag), id)
+  const name = request.value?.person.preferred_name
+  return (
+    <Page title={name ?? words.request.untitled} caption={words.request.caption} back={{ href: '/requests', words: words.request.back }}>
+      <StaleNote live={request} />
+      <Await of={request} what={words.request.what}>{(view) => <Request view={view} onNew={request.set} />}</Await>
+    </Page>
+  )
 }

@@ -1,15 +1,16 @@
 import { useMe } from '../../shared/session'
-import { Page } from '../../shared/ui'
+import { Loading, Page } from '../../shared/ui'
 import { useNews } from '../../shared/use-news'
 import { useNow } from '../../shared/use-now'
-import { useResource } from '../../shared/use-resource'
+import { useResource, type Resource } from '../../shared/use-resource'
 import { InstallHint } from '../InstallHint'
-import { readMyRequests, readMyTeam } from './api'
+import { readMyRequests, readMySharing, readMyTeam } from './api'
 import { MyPeople } from './MyPeople'
 import { Next } from './Next'
 import { greet } from './rules'
 import { SupportCard } from './SupportCard'
 import { words } from './words'
+import './styles.scss'
 
 /** Where a person arrives: asking for more support is the largest thing, and waits for no answer of the service. */
 export function HomePage() {
@@ -17,16 +18,25 @@ export function HomePage() {
   const now = useNow()
   const team = useResource(readMyTeam)
   const requests = useResource(readMyRequests)
+  const sharing = useResource(readMySharing)
   useNews(() => {
     void requests.reload()
     void team.reload()
   })
+  // Shown together: what comes late would push away what somebody is about to press.
+  const isKnown = [team, requests, sharing].every(isSettled)
   return (
     <Page title={greet(me.name, now)} windowTitle={words.title}>
-      <SupportCard now={now} team={team.value} requests={requests.value ?? []} />
-      <Next me={me} requests={requests.value ?? []} />
-      <MyPeople team={team} />
-      <InstallHint />
+      <div class="wm-home">
+        <SupportCard now={now} team={team} requests={requests.value ?? []} />
+        {isKnown ? <Next me={me} requests={requests.value ?? []} sections={sharing.value?.sections ?? []} /> : <Loading what={words.yourPage} />}
+        {isKnown && <MyPeople team={team} now={now} />}
+        {isKnown && <InstallHint />}
+      </div>
     </Page>
   )
+}
+
+function isSettled({ value, isLoading }: Pick<Resource<unknown>, 'value' | 'isLoading'>): boolean {
+  return value !== null || !isLoading
 }

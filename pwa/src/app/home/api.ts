@@ -1,9 +1,6 @@
 import { api } from '../../shared/api'
-import type { MyTeamAnswer, StepUpRow } from '../../shared/api-types'
+import type { TeamSharing } from '../../shared/api-types'
 
-export const readMyTeam = () => api.get<MyTeamAnswer>('/api/my-team')
+export { listMyRequests as readMyRequests, pollRequest, readMyTeam } from '../../step-up/api'
 
-export async function readMyRequests(): Promise<StepUpRow[]> {
-  const { step_ups } = await api.get<{ step_ups: StepUpRow[] }>('/api/step-ups')
-  return step_ups
-}
+export const readMySharing = () => api.get<TeamSharing>('/api/sharing/team')

@@ -1,0 +1,25 @@
+import type { StepUpView, Told } from '../shared/api-types'
+import { At } from './At'
+import { words } from './worker-words'
+
+/** Whom the service has told since it last went out, whether it got there, and who has opened it. */
+export function WhoWasTold({ view }: { view: StepUpView }) {
+  return (
+    <section aria-labelledby="told">
+      <h2 class="nhsuk-heading-m" id="told">{words.request.told}</h2>
+      {view.told.length === 0
+        ? <p>{words.request.toldNobody}</p>
+        : <ul class="wm-told">{view.told.map((one) => <li key={one.name}><Line one={one} /></li>)}</ul>}
+    </section>
+  )
+}
+
+function Line({ one: { name, role, at, reached_at, seen_at } }: { one: Told }) {
+  return (
+    <>
+      <strong>{name}</strong>{role !== null && ` (${words.transfer.roles[role] ?? role})`}: {words.request.toldAt} <At at={at} />
+      {reached_at !== null && <>, {words.request.reachedAt} <At at={reached_at} /></>}
+      {seen_at !== null && <>, {words.request.seenAt} <At at={seen_at} /></>}
+    </>
+  )
+}

@@ -1,0 +1,70 @@
+/** English copy of what has happened to a request: the same story for both sides. */
+import type { ClosingReason, ContactMechanism, PromiseHow, TimelineEntry } from '../shared/api-types'
+import { sayWhen } from '../shared/times'
+import { sayBack, sayBy } from './say'
+
+/** MHSDS codes of how a contact took place, in plain words. */
+export const mechanisms: Record<ContactMechanism, string> = {
+  '02': 'By phone',
+  '01': 'Face to face',
+  '11': 'By video call',
+  '09': 'By text message',
+  '05': 'By e-mail',
+  '10': 'By chat on a screen',
+  '04': 'By a talking device or a relay service',
+  '98': 'In another way',
+}
+
+const promised: Record<string, string> = { ring: 'ring', text: 'text', see: 'meet', video: 'meet by video call' } satisfies Record<PromiseHow, string>
+const reasons: Record<string, string> = {
+  plan_agreed: 'there is a plan',
+  no_longer_needed: 'no longer needed',
+  support_elsewhere: 'support comes from somewhere else',
+} satisfies Record<ClosingReason, string>
+
+type Entry = Pick<TimelineEntry, 'is_mine' | 'by' | 'detail'> & { kind: string }
+
+/** One line of the story. `you` are whoever reads it; the other side goes by name. */
+export function sayEntry(entry: Entry): string {
+  const who = entry.is_mine ? 'You' : (entry.by ?? 'We')
+  return (lines[entry.kind] ?? unknown)(who, entry.detail)
+}
+
+type Detail = Record<string, unknown>
+const unknown = () => 'Something was written down'
+
+const lines: Record<string, (who: string, detail: Detail) => string> = {
+  sent: (who) => `${who} asked for more support`,
+  told: (_who, { names }) => `We told ${andMore(textsIn(names))}`,
+  nobody_on_duty: (_who, { opens_at }) =>
+    typeof opens_at === 'string' ? `The team was away. Back ${sayBack(opens_at)}` : 'The team was away',
+  nobody_reachable: () => 'We could not reach anybody’s phone. We kept trying',
+  seen: (who) => `${who} opened the request`,
+  acknowledged: (who, { by_at, how }) =>
+    `${who} promised to ${promised[String(how)] ?? 'answer'}${typeof by_at === 'string' ? ` by ${sayBy(by_at)}` : ''}`,
+  promise_missed: () => 'The promised time passed. We asked again',
+  in_contact: (who, { mechanism, spoke_at }) => `${who} wrote down a contact${contactIn(mechanism, spoke_at)}`,
+  plan_agreed: (who) => `${who} wrote down the plan`,
+  transferred: (who, { to }) => `${who} handed this over to ${typeof to === 'string' ? to : 'a colleague'}`,
+  note: (who) => `${who} added a note`,
+  closed: (who, { reason }) => `${who} closed the request: ${reasons[String(reason)] ?? 'it was over'}`,
+  withdrawn: (who) => `${who} took the request back`,
+  reopened: (who) => `${who} opened the request again`,
+  afterwards: (who) => `${who} said how it was`,
+}
+
+function contactIn(mechanism: unknown, at: unknown): string {
+  const how = mechanisms[mechanism as ContactMechanism] as string | undefined
+  const said = how === undefined ? '' : `, ${how.toLowerCase()}`
+  return typeof at === 'string' ? `${said}: ${sayWhen(at)}` : said
+}
+
+function textsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
+}
+
+function andMore(names: string[]): string {
+  if (names.length === 0) return 'the team'
+  if (names.length > 3) return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`
+  return names.length === 1 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
+}
