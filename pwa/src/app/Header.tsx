@@ -7,11 +7,13 @@ import { words } from './words'
 /** The same on every page: our name, urgent help, and the quick way out. */
 export function Header() {
   const sheet = useRef<HTMLDialogElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
   const openSheet = (event: Event) => {
     // The router listens on the window: this click is ours, so that a form below keeps its words.
     event.preventDefault()
     event.stopPropagation()
     sheet.current?.showModal()
+    heading.current?.focus()
   }
   const leaveNow = (event: Event) => {
     event.preventDefault()
@@ -27,7 +29,7 @@ export function Header() {
           <a class="wm-header__leave" href={neutralPlace} rel="noreferrer" aria-label={words.leaveLabel} onClick={leaveNow}>{words.leave}</a>
         </div>
       </div>
-      <UrgentHelpSheet sheet={sheet} />
+      <UrgentHelpSheet sheet={sheet} heading={heading} />
     </header>
   )
 }

@@ -1,5 +1,7 @@
+import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { Me } from '../shared/api-types'
+import { capabilities } from '../shared/capabilities'
 import { words } from './words'
 
 type Item = { href: string; words: string }
@@ -20,8 +22,10 @@ function itemsFor({ is_person, is_worker }: Pick<Me, 'is_person' | 'is_worker'>)
 /** A bar below the thumb on a phone; for workers a side bar where there is room. */
 export function NavBar({ me }: { me: Me }) {
   const { path } = useLocation()
+  const [isInFlow] = useState(capabilities.hasLargeText)
+  const classes = ['wm-nav', me.is_worker && 'wm-nav--side', isInFlow && 'wm-nav--in-flow']
   return (
-    <nav class={me.is_worker ? 'wm-nav wm-nav--side' : 'wm-nav'} aria-label={words.navLabel}>
+    <nav class={classes.filter(Boolean).join(' ')} aria-label={words.navLabel}>
       <ul class="wm-nav__list">
         {itemsFor(me).map(({ href, words: label }) => (
           <li key={href} class="wm-nav__item">

@@ -1,10 +1,11 @@
 /** Begins, watches and ends the session of this page. What slices may know of it is in shared/session. */
-import { batch } from '@preact/signals'
+import { batch, effect } from '@preact/signals'
 import { api, ApiError, whenReachedOrNot, whenSignedOut } from '../shared/api'
 import type { Me, ServiceInfo } from '../shared/api-types'
 import { endAndWipe, finishLeaving, signOutAndWipe, wipeOnly, wipeOthers } from '../shared/device/wipe'
-import { beginSession, isReached, service, session } from '../shared/session'
+import { beginSession, isReached, me, service, session } from '../shared/session'
 import { whenSignOutIsRequested } from '../shared/sign-out'
+import { whenWorkerSays } from '../shared/worker-says'
 import { hint } from './hint'
 import { noteContact } from './idle'
 
@@ -17,6 +18,7 @@ export function watchSession(): void {
   whenReachedOrNot((reached, isPolling) => {
     isReached.value = reached
     if (reached && !isPolling) noteContact()
+    if (reached && service.value === null) void loadService()
   })
   session.subscribe((now) => {
     if (now.state !== 'signed-in') return
@@ -40,13 +42,31 @@ export async function loadSession(): Promise<void> {
   }
 }
 
+/** Once a visit, and when the browser has changed it: the push subscription that the service knows is made the true one. */
+export function watchDevice(): void {
+  const resync = () => void import('../notifications/this-device').then(({ resyncDevice }) => resyncDevice(), () => undefined)
+  let isDone = false
+  effect(() => {
+    if (isDone || me.value === null || service.value === null) return
+    isDone = true
+    resync()
+  })
+  whenWorkerSays('push-changed', resync)
+}
+
 /** Asks again, without a word when it fails: keeps a session in use alive, and notices that it has ended. */
 export async function touchSession(): Promise<void> {
   await api.get<Me>('/api/me').then(beginSession, () => undefined)
 }
 
+let isLoadingService = false
+
+/** The service's own facts; asked for again whenever it is reached, until it has told them. */
 export async function loadService(): Promise<void> {
+  if (isLoadingService) return
+  isLoadingService = true
   await api.get<ServiceInfo>('/api/service').then((known) => (service.value = known), () => undefined)
+  isLoadingService = false
 }
 
 /** The person signs out, or has been away too long. The page is signed out at once; the rest follows. */

@@ -5,7 +5,7 @@ import { App } from './App'
 import { hint } from './hint'
 import { watchForInstallOffer } from './install'
 import { HomePage, RequestsPage, WelcomePage } from './routes'
-import { loadService, loadSession, watchSession } from './session'
+import { loadService, loadSession, watchDevice, watchSession } from './session'
 import { watchForUpdates } from './update'
 
 // The page that will most likely be shown is fetched while the service says who is here.
@@ -14,6 +14,7 @@ const last = hint.read()
 void likelyPage[last ?? 'nobody'].preload()
 
 watchSession()
+watchDevice()
 watchForInstallOffer()
 const known = loadSession()
 const root = document.getElementById('app')

@@ -13,6 +13,8 @@ export const capabilities = {
   /** iPhones and iPads push only to apps on the Home Screen. */
   isApplePhone: () =>
     /iPhone|iPad|iPod/.test(navigator.userAgent) || (navigator.userAgent.includes('Macintosh') && navigator.maxTouchPoints > 1),
+  /** The person has made text half as large again, or more: bars that stay in place would cover the page. */
+  hasLargeText: () => parseFloat(getComputedStyle(document.documentElement).fontSize) >= 24,
   share: () => 'share' in navigator,
   clipboard: () => 'clipboard' in navigator,
   online: () => navigator.onLine,

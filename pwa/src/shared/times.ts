@@ -11,14 +11,12 @@ const minute = 60_000
 
 export type Moment = string | number | Date
 
-const clockParts = new Intl.DateTimeFormat(language, { timeZone: zone, hour: 'numeric', minute: '2-digit', hourCycle: 'h23' })
+// Browsers put commas in different places: the parts are asked for one by one and put together here.
+const clockParts = new Intl.DateTimeFormat(language, { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 const dayParts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
 const weekday = new Intl.DateTimeFormat(language, { timeZone: zone, weekday: 'long' })
-const dayAndMonth = new Intl.DateTimeFormat(language, { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' })
+const dayAndMonth = new Intl.DateTimeFormat(language, { timeZone: zone, day: 'numeric', month: 'long' })
 const fullDay = new Intl.DateTimeFormat(language, { timeZone: zone, day: 'numeric', month: 'long', year: 'numeric' })
-const exact = new Intl.DateTimeFormat(language, {
-  timeZone: zone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
-})
 
 /** "3 pm", "10:02 am", "12 noon". */
 export function sayClock(at: Moment): string {
@@ -52,7 +50,7 @@ export function sayDay(at: Moment, now: Moment = Date.now()): string {
   if (away === 1) return words.tomorrow
   if (away === -1) return words.yesterday
   if (away > 1 && away < 7) return weekday.format(new Date(at))
-  return Math.abs(away) < 300 ? dayAndMonth.format(new Date(at)) : fullDay.format(new Date(at))
+  return Math.abs(away) < 300 ? `${weekday.format(new Date(at))} ${dayAndMonth.format(new Date(at))}` : fullDay.format(new Date(at))
 }
 
 /** "today, 3 pm", "Tuesday, 9 am". */
@@ -62,7 +60,8 @@ export function sayWhen(at: Moment, now: Moment = Date.now()): string {
 
 /** "Sunday 22 November 2026 at 10:02", for titles and for the record. */
 export function sayExactly(at: Moment): string {
-  return exact.format(new Date(at))
+  const moment = new Date(at)
+  return words.dayAndClock(`${weekday.format(moment)} ${fullDay.format(moment)}`, clockParts.format(moment))
 }
 
 /** How long between two moments, in words: "12 minutes", "2 hours and 5 minutes", "3 days". */

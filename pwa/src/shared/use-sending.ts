@@ -21,9 +21,10 @@ export function useSending(): Sending {
     if (isUnderWay.current) return false
     isUnderWay.current = true
     setIsSending(true)
+    // Forgotten first: the same refusal a second time is then read out again.
+    setError(null)
     try {
       await work()
-      setError(null)
       return true
     } catch (refusal) {
       setError(refusal)

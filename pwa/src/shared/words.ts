@@ -29,6 +29,7 @@ export const words = {
   hours: (count: number) => (count === 1 ? '1 hour' : `${count} hours`),
   days: (count: number) => (count === 1 ? '1 day' : `${count} days`),
   and: (first: string, second: string) => `${first} and ${second}`,
+  dayAndClock: (day: string, clock: string) => `${day} at ${clock}`,
   noon: '12 noon',
   midnight: 'midnight',
 }

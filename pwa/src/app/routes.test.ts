@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { allPaths, signedIn, signedOut } from './routes'
+
+const paths = (who: { is_person: boolean; is_worker: boolean }) => Object.keys(signedIn(who))
+
+describe('who may open what', () => {
+  it('keeps private pages out of the table of those who are signed out', () => {
+    expect(Object.keys(signedOut).sort()).toEqual(
+      ['/', '/demo/messages', '/join', '/privacy', '/sign-in/code', '/sign-in/link', '/urgent-help'],
+    )
+  })
+
+  it('gives a person no page of workers, and a worker none of persons', () => {
+    expect(paths({ is_person: true, is_worker: false }).filter((path) => /^\/(requests|people|team)/.test(path))).toEqual([])
+    expect(paths({ is_person: false, is_worker: true }).filter((path) => /^\/(ask|my-requests|sharing|who)/.test(path))).toEqual([])
+  })
+
+  it('gives both to somebody who is both', () => {
+    expect(paths({ is_person: true, is_worker: true })).toEqual(expect.arrayContaining(['/ask', '/requests', '/devices']))
+  })
+
+  it('has every page that exists, each once', () => {
+    expect(new Set(allPaths).size).toBe(allPaths.length)
+    expect(allPaths.length).toBe(29)
+  })
+
+  it('can fetch every page', async () => {
+    const table = { ...signedOut, ...signedIn({ is_person: true, is_worker: true }) }
+    for (const [path, page] of Object.entries(table)) expect(await page.preload(), path).toBeTypeOf('function')
+  }, 30_000)
+})

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { answerFor, cachesToDrop, neutral, newsIn, ownPath } from './rules'
+import { readShelf } from './shelf'
+
+const origin = 'https://waymark.example'
+const id = '0190a000-0000-7000-8000-000000000009'
+
+describe('a push', () => {
+  const declared = {
+    web_push: 8030,
+    notification: { title: 'Waymark', body: 'Action needed. Open the app.', navigate: `${origin}/open/${id}`, tag: 'topic', silent: false },
+    id,
+  }
+
+  it('is read as the service declares it', () => {
+    expect(newsIn(declared, origin)).toEqual({
+      title: 'Waymark', body: 'Action needed. Open the app.', tag: 'topic', silent: false, path: `/open/${id}`, deliveryId: id,
+    })
+  })
+
+  it.each([null, undefined, 'text', 7, {}, { notification: {} }, { notification: { body: ' ' } }])('shows neutral words for %j', (payload) => {
+    expect(newsIn(payload, origin)).toMatchObject({ ...neutral, path: '/', deliveryId: null, tag: null })
+  })
+
+  it('reports nothing for an id that could lead elsewhere', () => {
+    expect(newsIn({ ...declared, id: '../sign-out?x=' }, origin).deliveryId).toBeNull()
+  })
+
+  it.each([
+    [`${origin}/open/1?x=2`, '/open/1?x=2'],
+    ['/open/1', '/open/1'],
+    ['https://elsewhere.example/open/1', '/'],
+    ['//elsewhere.example/x', '/'],
+    ['javascript:alert(1)', '/'],
+    [12, '/'],
+  ])('opens only our own addresses: %s', (address, path) => expect(ownPath(address, origin)).toBe(path))
+})
+
+describe('what is answered from the device', () => {
+  const asked = (path: string, more = {}) => ({ method: 'GET', mode: 'cors', url: origin + path, ...more })
+  const files = ['/', '/assets/a.js', '/icon.svg']
+
+  it.each([
+    ['the data of the service', asked('/api/me'), 'network'],
+    ['an opened API address', asked('/api/openapi.json', { mode: 'navigate' }), 'network'],
+    ['the service’s health', asked('/health', { mode: 'navigate' }), 'network'],
+    ['the worker itself', asked('/sw.js'), 'network'],
+    ['anything sent', asked('/assets/a.js', { method: 'POST' }), 'network'],
+    ['another place', { method: 'GET', mode: 'navigate', url: 'https://elsewhere.example/' }, 'network'],
+    ['a file that is not kept', asked('/robots.txt'), 'network'],
+    ['a page', asked('/my-requests/1', { mode: 'navigate' }), 'shell'],
+    ['a kept file', asked('/icon.svg'), 'kept-file'],
+    ['a file of the version before', asked('/assets/old.js'), 'kept-file'],
+  ])('%s', (_what, request, from) => expect(answerFor(request, origin, files)).toBe(from))
+})
+
+describe('versions', () => {
+  it('keeps its own and the one before it', () => {
+    const names = ['waymark-shell-1', 'waymark-private-plan', 'waymark-shell-2', 'waymark-shell-3']
+    expect(cachesToDrop(names, 'waymark-shell-3')).toEqual(['waymark-shell-1'])
+    expect(cachesToDrop(['waymark-shell-3'], 'waymark-shell-3')).toEqual([])
+  })
+
+  it('reads the list that the build writes, and has none before that', () => {
+    expect(readShelf('{"version":"1","files":["/"]}')).toEqual({ version: '1', files: ['/'] })
+    expect(readShelf().files).toEqual([])
+  })
+})
