@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 from sqlalchemy import MetaData
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend.audit import service as audit
 from backend.care import routes as care_routes
@@ -37,6 +38,9 @@ def create_app(config: Config) -> Flask:
         api.register_blueprint(notifications_routes.demo)
     health.register(app)
     pages.serve(app, config.pwa_folder, config.address.startswith("https://"))
+    if config.proxies:
+        # Without this every client would share the proxy's address, and the limits on tries would be everybody's.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.proxies)  # type: ignore[method-assign]
     return app
 
 

@@ -27,7 +27,10 @@ class NotConfigured(SystemExit):
 
 @dataclass(frozen=True)
 class Config:
-    """Everything a process needs to know. Addresses have no slash at the end; `push_hosts` match themselves and below."""
+    """Everything a process needs to know. Addresses have no slash at the end; `push_hosts` match themselves and below.
+
+    `proxies` is how many reverse proxies of ours stand in front and name the client's address.
+    """
 
     address: str
     keys_file: Path
@@ -44,6 +47,7 @@ class Config:
     notify_template: str | None = None
     pwa_folder: Path = ROOT / "pwa" / "dist"
     log_level: str = "INFO"
+    proxies: int = 0
 
 
 REQUIRED = {
@@ -76,6 +80,7 @@ def read_config(environment: Mapping[str, str] = os.environ) -> Config:
         notify_template=environment.get("WAYMARK_NOTIFY_TEMPLATE") or None,
         pwa_folder=Path(environment.get("WAYMARK_PWA_FOLDER", Config.pwa_folder)),
         log_level=environment.get("WAYMARK_LOG_LEVEL", Config.log_level),
+        proxies=int(environment.get("WAYMARK_PROXIES", Config.proxies)),
     )
 
 

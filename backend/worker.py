@@ -1,12 +1,16 @@
 """The worker process: takes jobs as they come, and sweeps every two seconds for what a lost job left behind.
 
 A crash loses nothing: what is due stands in the database, a claimed delivery is taken again when its lease ends.
+Ladders and messages are swept apart, so that a push service that hangs never holds up a ladder.
 """
 
 from __future__ import annotations
 
+import asyncio
+import signal
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import structlog
@@ -23,7 +27,14 @@ from backend.step_up import engine
 log = structlog.get_logger()
 
 SWEEP_SECONDS = 2
-JOBS_AT_ONCE = 4
+# A job mostly waits for somebody else's server: with few at once, a service that hangs would stop the others' messages.
+JOBS_AT_ONCE = 12
+MESSAGE_SWEEPS = 4
+TRY_AGAIN_SECONDS = 1
+# Longer than any one job takes: a push that is under way when we are told to stop is still written down.
+FINISH_SECONDS = 10
+
+Sweep = Callable[[], Any]
 
 
 def make_worker_app(config: Config) -> Flask:
@@ -35,38 +46,78 @@ def make_worker_app(config: Config) -> Flask:
 
 def run(config: Config) -> None:
     """Work until told to stop (SIGINT or SIGTERM); jobs under way are finished first."""
-    app = make_worker_app(config)
-    stop = threading.Event()
-    sweeper = threading.Thread(target=sweep_until, args=(app, stop), name="sweep")
-    sweeper.start()
+    app, stop = make_worker_app(config), threading.Event()
+    sweeps = [sweep_ladders, *[sweep_messages] * MESSAGE_SWEEPS]
+    sweepers = [
+        threading.Thread(target=sweep_until, args=(app, stop, sweep, place * SWEEP_SECONDS / len(sweeps)))
+        for place, sweep in enumerate(sweeps)
+    ]
+    for sweeper in sweepers:
+        sweeper.start()
     try:
-        open_queue(config.worker_database_url).run_worker(
-            concurrency=JOBS_AT_ONCE,
-            fetch_job_polling_interval=SWEEP_SECONDS,
-            delete_jobs="successful",
-            task_middleware=[_inside(app)],
-        )
+        asyncio.run(take_jobs(app, config.worker_database_url))
     finally:
         stop.set()
-        sweeper.join()
+        for sweeper in sweepers:
+            sweeper.join()
 
 
-def sweep_until(app: Flask, stop: threading.Event) -> None:
+def sweep_ladders() -> None:
+    """Every ladder that is due now."""
+    engine.sweep(clock.now())
+
+
+def sweep_messages() -> None:
+    """Every message that is due now and nobody has. Several sweep side by side: the claim decides who sends."""
+    notifications.send_due(clock.now())
+
+
+def sweep_until(app: Flask, stop: threading.Event, sweep: Sweep, first_after: float = 0) -> None:
     """One sweep every two seconds. A failing sweep is logged and tried again: it must never end by itself."""
+    stop.wait(first_after)
     while not stop.wait(SWEEP_SECONDS):
         with app.app_context():
             try:
-                sweep_once()
+                sweep()
             except Exception as problem:  # noqa: BLE001 the database may be away for a while; the sweep outlives that
                 log.error("sweep_failed", kind=type(problem).__name__)
                 db.session.rollback()
 
 
-def sweep_once() -> None:
-    """Everything that is due now: ladders first, then messages."""
-    now = clock.now()
-    engine.sweep(now)
-    notifications.send_due(now)
+async def take_jobs(app: Flask, database_url: str) -> None:
+    """Take jobs until a signal says stop. Where the queue ends by itself, the database was away: begin anew."""
+    loop, told = asyncio.get_running_loop(), asyncio.Event()
+    loop.set_default_executor(ThreadPoolExecutor(JOBS_AT_ONCE, thread_name_prefix="job"))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, told.set)
+    stopping = asyncio.create_task(told.wait())
+    while not told.is_set():
+        work = asyncio.create_task(_work(app, database_url))
+        await asyncio.wait({work, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        await _finish(work)
+        await asyncio.wait({stopping}, timeout=TRY_AGAIN_SECONDS)
+
+
+async def _work(app: Flask, database_url: str) -> None:
+    queue = open_queue(database_url)
+    async with queue.open_async():
+        await queue.run_worker_async(
+            concurrency=JOBS_AT_ONCE,
+            fetch_job_polling_interval=SWEEP_SECONDS,
+            delete_jobs="successful",
+            task_middleware=[_inside(app)],
+            install_signal_handlers=False,
+        )
+
+
+async def _finish(work: asyncio.Task[None]) -> None:
+    """Let it end well, for a while; then without waiting. Its failure is logged by its kind alone."""
+    for _ in range(2):
+        work.cancel()
+        await asyncio.wait({work}, timeout=FINISH_SECONDS)
+    problem = None if work.cancelled() or not work.done() else work.exception()
+    if problem is not None:
+        log.error("queue_lost", kind=type(problem).__name__)
 
 
 def _inside(app: Flask) -> Callable[..., Any]:

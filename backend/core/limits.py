@@ -6,7 +6,7 @@ import hashlib
 import uuid
 from datetime import datetime, timedelta
 
-from sqlalchemy import LargeBinary, text
+from sqlalchemy import LargeBinary, delete, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.core import clock, errors
@@ -45,3 +45,8 @@ def count_attempt(what: str, origin: str, *, at_most: int, within: timedelta) ->
         act_as(uuid.UUID(row.acting))
     if row.tries > at_most:
         raise errors.TooMany(max(1, round((row.window_ends_at - now).total_seconds())))
+
+
+def forget_old(now: datetime) -> None:
+    """Delete counts whose window is over. For the worker."""
+    db.session.execute(delete(Attempt).where(Attempt.window_ends_at < now))
