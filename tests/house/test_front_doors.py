@@ -17,7 +17,7 @@ GUARDS = frozenset({"anybody", "signed_in", "person", "worker"})
 # Routes that need nobody to be signed in. A new one is written down here by hand, with its reason.
 OPEN_TO_ANYBODY = {
     ("GET", "/"): "the empty shell of the app",
-    ("GET", "/<path:page>"): "the empty shell of the app",
+    ("GET", "/<page:page>"): "the empty shell of the app",
     ("GET", "/health"): "whether the service can work, for the proxy in front of it",
     ("GET", "/api/service"): "the service's name, its push key and the crisis numbers",
     ("POST", "/api/sign-in/passkey/options"): "nobody is signed in yet; asks for nobody's name",
