@@ -13,7 +13,7 @@ from typing import Any, cast
 import structlog
 from flask import Flask, Response, current_app, g, make_response, request
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, UnsupportedMediaType
 
 from backend.core import errors
 from backend.core.actor import Actor
@@ -125,6 +125,7 @@ def _guarded(view: View, name: str, check: Callable[[Actor | None], None]) -> Vi
         try:
             g.actor = _load_actor()
             check(g.actor)
+            _check_body()
             response = make_response(view(*args, **kwargs))
             if response.status_code >= BAD:
                 db.session.rollback()
@@ -166,6 +167,18 @@ def _check_origin() -> None:
         return
     if request.headers.get("Origin") != current_app.config["WAYMARK"].address:
         raise errors.Forbidden("This came from another site, so we did not do it.", code="http.foreign_origin")
+
+
+def _check_body() -> None:
+    """Refuse a body that is not JSON. Read as nothing, somebody's words would be lost while her device believes them safe."""
+    if request.method in READS or not request.get_data(cache=True):
+        return
+    if not request.is_json:
+        raise UnsupportedMediaType
+    try:
+        request.get_json()
+    except RecursionError:
+        raise errors.Malformed from None
 
 
 def _check_signed_in(actor: Actor | None) -> None:
