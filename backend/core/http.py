@@ -114,6 +114,8 @@ def register(app: Flask, load_actor: ActorLoader, on_refusal: RefusalHook) -> No
     app.register_error_handler(HTTPException, _answer_http)
     app.register_error_handler(DBAPIError, _answer_database)
     app.register_error_handler(Exception, _answer_broken)
+    # Should our own handler fail, Flask would log the whole traceback, and with it what somebody wrote.
+    app.log_exception = _log_nothing  # type: ignore[method-assign, assignment]
     app.after_request(_no_store)
 
 
@@ -256,6 +258,10 @@ def _answer_broken(error: Exception) -> Response:
     if current_app.config.get("PROPAGATE_EXCEPTIONS"):
         raise error
     return problem(500, *BROKEN)
+
+
+def _log_nothing(*_: object) -> None:
+    """In place of Flask's own report of an exception."""
 
 
 def _where(error: BaseException) -> str:
