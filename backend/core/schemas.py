@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, validate
+from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, validate
 
 WORDS_MAX = 4000
+CANNOT_KEEP = "Some letters here cannot be kept. Please write it again."
 
 
 class Input(Schema):
-    """What a device sends. A field that we do not know is an error, not noise."""
+    """What a device sends. A field that we do not know is an error, not noise; so are letters that cannot be kept."""
 
     class Meta:
         """marshmallow's options."""
 
         unknown = RAISE
+
+    @pre_load
+    def check_letters(self, given: Any, **_: Any) -> Any:
+        """JSON may hold NUL, which PostgreSQL cannot keep, and halves of letters, which nothing can."""
+        if isinstance(given, dict):
+            faults = {name: [CANNOT_KEEP] for name, value in given.items() if not _can_be_kept(value)}
+            if faults:
+                raise ValidationError(faults)
+        return given
 
 
 class View(Schema):
@@ -23,19 +33,32 @@ class View(Schema):
 
 
 class Words(fields.String):
-    """Free text from a person: trimmed, at most 4,000 characters, no NUL (PostgreSQL cannot keep it)."""
+    """Free text from a person: trimmed, at most 4,000 characters."""
 
     def __init__(self, **kwargs: Any) -> None:
         limit = kwargs.pop("longest", WORDS_MAX)
         super().__init__(validate=validate.Length(max=limit, error=f"Use {limit} letters or fewer."), **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        words = super()._deserialize(value, attr, data, **kwargs)
-        if "\x00" in words:
-            raise ValidationError("Some letters here cannot be kept. Please write it again.")
-        return words.strip()
+        return super()._deserialize(value, attr, data, **kwargs).strip()
 
 
 def one_of(*choices: str) -> validate.OneOf:
     """One of a few stable words."""
     return validate.OneOf(choices, error="Choose one of the answers.")
+
+
+def _can_be_kept(value: Any) -> bool:
+    if isinstance(value, dict):
+        return all(map(_can_be_kept, value.values()))
+    if isinstance(value, list):
+        return all(map(_can_be_kept, value))
+    return not isinstance(value, str) or ("\x00" not in value and _is_whole(value))
+
+
+def _is_whole(words: str) -> bool:
+    try:
+        words.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
