@@ -10,7 +10,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import case, or_, select, update
 
 from backend.core import clock
 from backend.core.db import db
@@ -72,7 +72,7 @@ def _waiting_of(notice_id: uuid.UUID) -> list[uuid.UUID]:
 
 def _claim(delivery_id: uuid.UUID, now: datetime) -> Parcel | None:
     """Take it, if it is due and its notice was not withdrawn. The database decides between two who try at once."""
-    lease = now + (LEASE if _is_push(delivery_id) else SLOW_LEASE)
+    lease = case((Delivery.channel == PUSH, now + LEASE), else_=now + SLOW_LEASE)
     live = select(Notice.id).where(Notice.id == Delivery.notice_id, Notice.withdrawn_at.is_(None)).exists()
     claimed = db.session.scalar(
         update(Delivery)
@@ -87,10 +87,6 @@ def _claim(delivery_id: uuid.UUID, now: datetime) -> Parcel | None:
         .execution_options(populate_existing=True)
     )
     return _pack(claimed) if claimed else None
-
-
-def _is_push(delivery_id: uuid.UUID) -> bool:
-    return db.session.scalar(select(Delivery.channel).where(Delivery.id == delivery_id)) == PUSH
 
 
 def _pack(delivery: Delivery) -> Parcel:
