@@ -17,7 +17,7 @@ export default defineConfig({
   server: { host: '127.0.0.1', port: 5173, proxy: { '/api': apiAddress } },
   preview: { host: '127.0.0.1', port: 4173, proxy: { '/api': apiAddress } },
   test: {
-    environment: 'jsdom',
+    environment: 'happy-dom',
     include: ['src/**/*.test.{ts,tsx}', 'build/**/*.test.mjs'],
     setupFiles: [fileURLToPath(new URL('./build/test-setup.ts', import.meta.url))],
     restoreMocks: true,

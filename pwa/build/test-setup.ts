@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { cleanup } from '@testing-library/preact'
 import { afterEach } from 'vitest'
 
-// jsdom has no modal dialogs: opening one sets the attribute, as the real thing does besides.
+// Opening a modal dialog is too much for a page without a screen: it sets the attribute, as the real thing does besides.
 HTMLDialogElement.prototype.showModal = function showModal() {
   this.setAttribute('open', '')
 }

@@ -1,0 +1,40 @@
+/**
+ * Holds the types that pages read against the service's own description (openapi.ts, by `npm run types`).
+ * Nothing here runs: an answer that has changed its shape is an error of the type check, naming the type.
+ */
+import type * as Read from './api-types'
+import type { components } from './openapi'
+
+type Said = components['schemas']
+
+/** Does not compile unless everything the service may say is something the page expects. */
+type Fits<Saying extends Expected, Expected> = { saying: Saying; expected: Expected }
+
+/** The same without the choices of a text, where the service's description does not name them. */
+type Loose<T> = T extends string ? string : T extends object ? { [Key in keyof T]: Loose<T[Key]> } : T
+
+export type AnswersFit = [
+  Fits<Said['Me'], Read.Me>,
+  Fits<Said['ServiceView'], Read.ServiceInfo>,
+  Fits<Said['CodeSent'], Read.CodeSent>,
+  Fits<Said['SignedInDevice'], Read.SignedInDevice>,
+  Fits<Said['Passkey'], Read.Passkey>,
+  Fits<Said['Contact'], Loose<Read.Contact>>,
+  Fits<Said['SectionChoice'], Loose<Read.SectionChoice>>,
+  Fits<Said['InvitationMade'], Read.InvitationMade>,
+  Fits<Said['InvitationRow'], Loose<Read.InvitationRow>>,
+  Fits<Said['InvitationOpened'], Loose<Read.InvitationOpened>>,
+  Fits<Said['TeamSharing'], Loose<Read.TeamSharing>>,
+  Fits<Said['AccessEntry'], Read.AccessEntry>,
+  Fits<Said['TeamView'], Read.TeamView>,
+  Fits<Said['MyTeam'], Read.MyTeamAnswer>,
+  Fits<Said['TeamOfMine'], Read.MyTeam>,
+  Fits<Said['WorkersTeam'], Read.WorkerTeam>,
+  Fits<Said['PersonRow'], Read.PersonRow>,
+  Fits<Said['DeviceView'], Read.Device>,
+  Fits<Said['DeliveryView'], Loose<Read.Delivery>>,
+  Fits<Said['DemoMessageView'], Read.DemoMessage>,
+  Fits<Said['StepUpLine'], Read.StepUpRow>,
+  Fits<Said['StepUpView'], Read.StepUpView>,
+  Fits<Said['Requests'], Read.Requests>,
+]
