@@ -57,7 +57,12 @@ class Vault:
         self._open_keys.clear()
 
     def make_data_key(self, owner_id: uuid.UUID) -> None:
-        """Give a new record or account its data key, in the request's transaction."""
+        """Give a new record or account its data key, in the request's transaction.
+
+        The keys are read anew: wrapped by a master that was rotated away meanwhile, it would be lost with its retirement.
+        """
+        if self._reread is not None:
+            self.keys = self._reread()
         key = AESGCM.generate_key(bit_length=256)
         db.session.add(DataKey(owner_id=owner_id, wrapped=self._wrap(owner_id, key)))
         db.session.flush()
