@@ -16,6 +16,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import LargeBinary, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -24,7 +25,7 @@ from backend.core.db import Base, db
 from backend.core.keys import Keys
 
 FORMAT = b"\x01"
-NONCE_BYTES = 12
+NONCE_BYTES, TAG_BYTES = 12, 16
 
 
 class DataKey(Base):
@@ -82,6 +83,8 @@ class Vault:
 
     def open(self, owner_id: uuid.UUID, place: str, sealed: bytes) -> str:
         """The words sealed for that place. Raises InvalidTag when moved or altered, Erased when the key is gone."""
+        if sealed[:1] != FORMAT or len(sealed) < 1 + NONCE_BYTES + TAG_BYTES:
+            raise InvalidTag
         nonce, body = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
         return self._cipher(owner_id).decrypt(nonce, body, place.encode()).decode()
 
@@ -109,8 +112,8 @@ class Vault:
         return found[1]
 
     def _keep(self, owner_id: uuid.UUID, key: bytes) -> None:
+        self._open_keys.pop(owner_id, None)  # So that it stands last, also when another thread throws old ones out.
         self._open_keys[owner_id] = (time.monotonic() + self.KEPT_SECONDS, AESGCM(key))
-        self._open_keys.move_to_end(owner_id)
         while len(self._open_keys) > self.KEPT:
             self._open_keys.popitem(last=False)
 
