@@ -21,9 +21,9 @@ class KeysMissing(RuntimeError):
     """The keys file is not there or cannot be read."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Keys:
-    """`masters` newest first, by id; `index` for blind indexes; `push` the VAPID private key as PEM."""
+    """`masters` newest first, by id; `index` for blind indexes; `push` the VAPID private key as PEM. Never shows itself."""
 
     masters: dict[str, bytes]
     index: bytes
@@ -58,9 +58,11 @@ def read_keys(path: Path) -> Keys:
     try:
         held = json.loads(path.read_text())
         masters = {item["id"]: base64.b64decode(item["key"]) for item in held["masters"]}
-        return Keys(masters, base64.b64decode(held["index"]), held["push"])
-    except (OSError, ValueError, KeyError) as problem:
+        keys = Keys(masters, base64.b64decode(held["index"]), held["push"])
+        next(iter(keys.masters))  # Without a master key nothing can be wrapped.
+    except (OSError, ValueError, LookupError, TypeError, StopIteration) as problem:
         raise KeysMissing(f"No readable keys in {path}: make them once with `waymark keys make`.") from problem
+    return keys
 
 
 def write_keys(keys: Keys, path: Path) -> None:
@@ -74,6 +76,7 @@ def write_keys(keys: Keys, path: Path) -> None:
     draft = path.with_suffix(".new")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as file:
+        os.fchmod(descriptor, 0o600)  # A draft left behind by a crash may be open to others.
         json.dump(held, file)
         file.flush()
         os.fsync(file.fileno())
