@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 import structlog
 from flask import Flask, Response, current_app, g, make_response, request
@@ -86,8 +87,13 @@ def actor_or_none() -> Actor | None:
 
 def set_cookie(response: Response, token: str, seconds: int) -> None:
     """Hand the session's secret to the browser: not readable by scripts, not sent from other sites."""
-    secure = current_app.config["WAYMARK"].address.startswith("https://")
-    response.set_cookie(COOKIE, token, max_age=seconds, httponly=True, samesite="Strict", secure=secure)
+    response.set_cookie(COOKIE, token, max_age=seconds, httponly=True, samesite="Strict", secure=_needs_tls())
+
+
+def _needs_tls() -> bool:
+    """Everywhere but on this very machine, where a browser talks to nobody else."""
+    address = urlsplit(current_app.config["WAYMARK"].address)
+    return address.scheme == "https" or address.hostname != "localhost"
 
 
 def clear_cookie(response: Response) -> None:
