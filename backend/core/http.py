@@ -93,7 +93,7 @@ def set_cookie(response: Response, token: str, seconds: int) -> None:
 def _needs_tls() -> bool:
     """Everywhere but on this very machine, where a browser talks to nobody else."""
     address = urlsplit(current_app.config["WAYMARK"].address)
-    return address.scheme == "https" or address.hostname != "localhost"
+    return bool(address.scheme == "https" or address.hostname != "localhost")
 
 
 def clear_cookie(response: Response) -> None:
