@@ -9,6 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Playwright
 
+from tests.journeys.processes import wait_until
 from tests.journeys.push_service import PushService, Subscription
 from tests.journeys.watch import Watch
 
@@ -22,13 +23,13 @@ ARGUMENTS = [
 ]
 PATIENCE_MS = 15_000
 
-PHONE = {
+PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
     "is_mobile": True,
     "has_touch": True,
     "user_agent": "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36",
 }
-DESKTOP = {"viewport": {"width": 1280, "height": 800}}
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 
 # A real `subscribe` does not work in a browser without a screen. This one subscribes at the push service of the journeys
 # and gives what a browser would give; everything before and after it is the app's own.
@@ -58,10 +59,18 @@ async () => {
 }
 """
 
+CLEAR = """
+async () => {
+  const registration = await navigator.serviceWorker.ready
+  for (const one of await registration.getNotifications()) one.close()
+}
+"""
 
-def launch(playwright: Playwright) -> Browser:
-    """Debian's Chromium, or the one that CHROMIUM names."""
-    return playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=ARGUMENTS)
+
+def launch(playwright: Playwright, *more: str) -> Browser:
+    """Debian's Chromium, or the one that CHROMIUM names; `more` are arguments for it."""
+    path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    return playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, *more])
 
 
 @dataclass
@@ -118,6 +127,10 @@ class Device:
         self.page.wait_for_function(SHOWN.replace("return shown", "return shown.length > 0 && shown"))
         return list(self.page.evaluate(SHOWN))
 
+    def clear_shown(self) -> None:
+        """The owner has wiped the notifications away."""
+        self.page.evaluate(CLEAR)
+
     def protocol(self) -> CDPSession:
         if not hasattr(self, "_protocol"):
             self._protocol = self.context.new_cdp_session(self.page)
@@ -133,11 +146,21 @@ class Device:
 
         protocol.on("ServiceWorker.workerRegistrationUpdated", note)
         protocol.send("ServiceWorker.enable")
+        # News of the browser come in while it is asked something else.
+        wait_until(
+            lambda: self.page.evaluate("true") and self.address in self.registrations, "the service worker shows"
+        )
 
 
 def open_device(browser: Browser, address: str, push: PushService, kind: dict[str, Any], **more: Any) -> Device:
     """A fresh browser that nobody is signed in to."""
-    settings = {"locale": "en-GB", "timezone_id": "Europe/London", "reduced_motion": "reduce", **kind, **more}
+    settings: dict[str, Any] = {
+        "locale": "en-GB",
+        "timezone_id": "Europe/London",
+        "reduced_motion": "reduce",
+        **kind,
+        **more,
+    }
     context = browser.new_context(**settings)
     context.set_default_timeout(PATIENCE_MS)
     context.grant_permissions(["notifications", "clipboard-read", "clipboard-write"], origin=address)

@@ -21,12 +21,12 @@ from backend.identity import service as identity
 ALWAYS = [Span(day, time(0, 0), time(0, 0)) for day in range(7)]
 WORKERS = {"asha": "Asha Begum", "tom": "Tom Osei", "grace": "Grace Lee"}
 ROLES = {"asha": "worker", "tom": "duty", "grace": "lead"}
-PERSONS = {"alex": "Alex Morgan", "sam": "Sam Price"}
-KEY_WORKERS = {"alex": "asha", "sam": "tom"}
+PERSONS = {"alex": "Alex Morgan", "sam": "Sam Price", "maya": "Maya Patel", "robin": "Robin Shaw"}
+KEY_WORKERS = {"alex": "asha", "sam": "tom", "maya": "asha", "robin": "asha"}
 
 
 def make_cast(number: int) -> dict[str, Any]:
-    """Alex and Sam with their team, and Nia of another one. The number keeps them apart from every other cast."""
+    """Alex and others with their team, and Nia of another one. The number keeps them apart from every other cast."""
     trust = care.create_organisation("Rivers NHS Foundation Trust").id
     riverside = _team("Riverside Community Mental Health Team", trust, "01632 960101")
     hillside = _team("Hillside Team", trust, "01632 960102")
@@ -65,7 +65,8 @@ def main() -> None:
             asked = json.loads(line)
             with one_transaction():
                 answer: Any = make_cast(asked["cast"]) if "cast" in asked else make_link(asked["link"])
-            print(json.dumps(answer), flush=True)
+            sys.stdout.write(json.dumps(answer) + "\n")
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":

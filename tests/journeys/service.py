@@ -22,7 +22,7 @@ from tests.journeys.processes import Process
 from tests.journeys.push_service import PushService
 
 WAYMARK = [sys.executable, "-m", "backend.cli"]
-BUILT = ROOT / "pwa" / "dist"
+BUILT = Path(os.environ.get("WAYMARK_PWA_FOLDER", ROOT / "pwa" / "dist"))
 
 
 @dataclass

@@ -11,8 +11,6 @@ from tests.journeys.accessible import problems_of
 from tests.journeys.device import DESKTOP, PHONE, Device, open_device
 from tests.journeys.service import People, Service
 
-NEVER_OPEN = "DELETE FROM team_hours WHERE team_id = %s"
-
 
 @dataclass
 class Stage:

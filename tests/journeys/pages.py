@@ -1,0 +1,61 @@
+"""Every page there is, as pwa/src/app/routes.ts lists them, and the heading by which each is known."""
+
+from __future__ import annotations
+
+import re
+
+from backend.config import ROOT
+
+ROUTES = ROOT / "pwa" / "src" / "app" / "routes.ts"
+
+# Table, then address, then the words of its first heading.
+PAGES: dict[str, dict[str, str]] = {
+    "signedOut": {"/": "Welcome"},
+    "everybody": {
+        "/urgent-help": "Urgent help",
+        "/privacy": "Privacy",
+        "/sign-in/code": "Get a code",
+        "/sign-in/link": "This link does not work",
+        "/join": "Open your invitation again",
+        "/demo/messages": "Messages of the demo",
+    },
+    "anybodySignedIn": {
+        "/devices": "Messages on this device",
+        "/account": "My account",
+        "/open/:deliveryId": "We cannot find this message",
+    },
+    "person": {
+        "/": "Alex",
+        "/ask": "Ask for more support",
+        "/my-requests": "My requests",
+        "/my-requests/:id": "Your request",
+        "/my-requests/:id/withdraw": "I no longer need this",
+        "/my-requests/:id/note": "Add a note",
+        "/my-requests/:id/afterwards": "How was it?",
+        "/sharing": "What my team sees",
+        "/who-has-looked": "Who has looked",
+    },
+    "worker": {
+        "/requests": "Requests",
+        "/requests/:id": "Alex Morgan",
+        "/requests/:id/answer": "I will answer",
+        "/requests/:id/contact": "Record a contact",
+        "/requests/:id/plan": "Write down the plan",
+        "/requests/:id/close": "Close the request",
+        "/requests/:id/transfer": "Hand over to a colleague",
+        "/requests/:id/note": "Write a note",
+        "/people": "People",
+        "/people/invite": "Invite a person",
+        "/team": "Team",
+    },
+}
+
+TABLE = re.compile(r"^(?:export )?const (\w+): Table = \{(.*?)\}\n", re.DOTALL | re.MULTILINE)
+PATH = re.compile(r"'(/[^']*)':")
+
+
+def routes() -> dict[str, set[str]]:
+    """The addresses of each table of routes.ts."""
+    found = {name: set(PATH.findall(body)) for name, body in TABLE.findall(ROUTES.read_text())}
+    assert sum(len(paths) for paths in found.values()) > 20, "routes.ts is written differently now: read it anew."
+    return found

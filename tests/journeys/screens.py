@@ -1,0 +1,148 @@
+"""Pictures of every page, for looking at: `make screens` writes them to the folder `screens/`, one contact sheet a person.
+
+Each demo person signs in and walks their pages while a small story is played: an invitation, a request that nobody has
+answered, one with a promise, one that is talked about, and one that is closed.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+from backend.config import ROOT
+from tests.journeys.camera import Camera
+from tests.journeys.device import Device, launch
+from tests.journeys.pages import PAGES
+from tests.journeys.played import Request
+from tests.journeys.service import people_of, running
+from tests.journeys.stage import Stage
+
+FOLDER = ROOT / "screens"
+# Twice the ordinary size of letters, as somebody sets it in the browser.
+LARGE_TEXT = "--blink-settings=defaultFontSize=32"
+
+EVERYBODY = ["/", "/urgent-help", "/privacy", "/sign-in/code", "/sign-in/link", "/join", "/demo/messages"]
+OWN = ["/devices", "/account", "/open/:deliveryId"]
+PERSON = ["/", "/ask", "/my-requests", "/sharing", "/who-has-looked"]
+REQUEST_OF_MINE = ["/my-requests/:id", "/my-requests/:id/withdraw", "/my-requests/:id/note"]
+AFTERWARDS = ["/my-requests/:id", "/my-requests/:id/afterwards"]
+WORKER = ["/requests", "/people", "/people/invite", "/team"]
+UNANSWERED = ["/requests/:id", "/requests/:id/answer", "/requests/:id/transfer", "/requests/:id/note"]
+PROMISED = ["/requests/:id", "/requests/:id/contact", "/requests/:id/close"]
+TALKED = ["/requests/:id", "/requests/:id/plan", "/requests/:id/close"]
+MAIN = {"/", "/ask", "/my-requests/:id", "/requests", "/requests/:id", "/requests/:id/answer"}
+NOBODY = "01890000-0000-7000-8000-000000000000"
+
+
+def pictured() -> set[tuple[str, str]]:
+    """Table and address of every page that is walked below."""
+    walked = {
+        "signedOut": ["/"],
+        "everybody": EVERYBODY[1:],
+        "anybodySignedIn": OWN,
+        "person": [*PERSON, *REQUEST_OF_MINE, *AFTERWARDS],
+        "worker": [*WORKER, *UNANSWERED, *PROMISED, *TALKED],
+    }
+    return {(table, path) for table, paths in walked.items() for path in paths}
+
+
+class Walk:
+    """One person's way through the pages."""
+
+    def __init__(self, camera: Camera, who: str, device: Device) -> None:
+        self.camera, self.who, self.device = camera, who, device
+
+    def take(self, paths: list[str], state: str = "", request: Request | None = None) -> None:
+        """A picture of each page in every size; of the main ones in dark and in large text too."""
+        for path in paths:
+            filled = path.replace(":deliveryId", NOBODY).replace(":id", request.id if request else NOBODY)
+            name = f"{path.strip('/').replace('/', '-').replace(':', '') or 'home'}{f'--{state}' if state else ''}"
+            self.camera.take(self.device, self.who, name, filled, is_main=path in MAIN)
+
+
+def play(stage: Stage, camera: Camera) -> None:
+    """The story, and the pictures at each of its turns."""
+    nobody = Walk(camera, "signed-out", stage.desktop())
+    nobody.take(EVERYBODY)
+    devices = {who: stage.sign_in(who, stage.desktop()) for who in stage.cast["emails"]}
+    walks = {who: Walk(camera, who, device) for who, device in devices.items()}
+    alex, asha = devices["alex"], devices["asha"]
+
+    invitation = _invite(stage, asha)
+    nobody.take(["/join"], "invited")
+    nobody.device.page.goto(invitation)
+    camera.take_now(nobody.device, "signed-out", "join--step-1")
+    walks["alex"].take([*OWN, *PERSON], "new")
+    camera.take_unsent(alex, "alex", "ask--not-sent")
+    walks["nia"].take([*OWN, *WORKER], "empty")
+    walks["nia"].take(["/requests/:id"], "not-found")
+
+    sams = Request(devices["sam"], "Could somebody ring me? It is about the flat.", wants_to_hear="few_days")
+    mayas = Request(devices["maya"], "").promised(asha).talked(asha)
+    robins = Request(devices["robin"], "I feel that people look at me on the bus.").promised(asha)
+    mine = Request(alex)
+    walks["alex"].take(["/", *REQUEST_OF_MINE], "unanswered", mine)
+    walks["asha"].take([*OWN, *WORKER], "story")
+    walks["asha"].take(UNANSWERED, "unanswered", mine)
+    walks["asha"].take(PROMISED, "promised", robins)
+    walks["asha"].take(TALKED, "talked", mayas)
+
+    mine.promised(asha).noted(alex, "It is a bit better this morning.")
+    walks["alex"].take(["/", "/my-requests/:id"], "promised", mine)
+    mine.talked(asha).planned(asha)
+    walks["alex"].take(["/my-requests/:id"], "planned", mine)
+    mine.closed(asha)
+    walks["alex"].take(["/", "/my-requests", *AFTERWARDS, "/who-has-looked"], "closed", mine)
+    walks["asha"].take(["/requests", "/requests/:id"], "closed", mine)
+    for worker in ("tom", "grace"):
+        walks[worker].take([*OWN, *WORKER])
+        walks[worker].take(UNANSWERED, "unanswered", sams)
+    walks["sam"].take([*OWN, *PERSON])
+    walks["sam"].take(REQUEST_OF_MINE, "unanswered", sams)
+
+
+def _invite(stage: Stage, asha: Device) -> str:
+    body: dict[str, Any] = {
+        "preferred_name": "Noor",
+        "team_id": stage.cast["team"],
+        "key_worker_id": stage.cast["ids"]["asha"],
+        "identity_check": "known_to_me",
+        "contact": None,
+    }
+    link: str = asha.ask("POST", "/api/invitations", body).json()["link"]
+    return link
+
+
+@contextmanager
+def stage_for_screens(folder: Path) -> Iterator[tuple[Stage, Camera]]:
+    """A service of its own, an ordinary browser, and one with large letters."""
+    with running(folder) as service, people_of(service) as people, sync_playwright() as playwright:
+        browser, large = launch(playwright), launch(playwright, LARGE_TEXT)
+        stage = Stage(service, people, browser, people.ask(cast=1))
+        try:
+            yield stage, Camera(FOLDER, browser, large)
+        finally:
+            stage.close()
+            large.close()
+            browser.close()
+
+
+def main() -> None:
+    """Take all pictures anew."""
+    assert {table: set(paths) for table, paths in PAGES.items()}
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    with tempfile.TemporaryDirectory() as folder, stage_for_screens(Path(folder)) as (stage, camera):
+        play(stage, camera)
+        camera.make_contact_sheets()
+    sys.stdout.write(f"{camera.count} pictures are in {FOLDER.name}/, one contact sheet a person.\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""Every page on the smallest screen: its own heading, no breach of the policy, fit for everybody; and the headers of answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.device import Device
+from tests.journeys.pages import PAGES
+from tests.journeys.played import Request
+from tests.journeys.stage import Stage
+
+SMALL = {"viewport": {"width": 320, "height": 568}}
+GONE = r"status of 404 .*/api/deliveries/"
+NOBODY = "01890000-0000-7000-8000-000000000000"
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "x-frame-options": "DENY",
+    "cross-origin-opener-policy": "same-origin",
+}
+ANSWERS = (
+    "/",
+    "/my-requests",
+    "/sw.js",
+    "/manifest.webmanifest",
+    "/api/service",
+    "/api/me",
+    "/api/no-such-thing",
+    "/no.file",
+)
+
+
+def then_each_shows_its_own(stage: Stage, device: Device, pages: Iterable[tuple[str, str]]) -> None:
+    for path, words in pages:
+        device.go(path)
+        expect(device.page.get_by_role("heading", level=1)).to_contain_text(words)
+        expect(device.page.get_by_text(re.compile(r"^Getting .*…$"))).to_have_count(0)
+        stage.then_the_page_is_accessible(device)
+
+
+def fill(pages: dict[str, str], request: Request) -> list[tuple[str, str]]:
+    return [(path.replace(":id", request.id).replace(":deliveryId", NOBODY), words) for path, words in pages.items()]
+
+
+def test_pages_for_everybody(stage: Stage) -> None:
+    device = stage.open(SMALL)
+    then_each_shows_its_own(stage, device, [*PAGES["signedOut"].items(), *PAGES["everybody"].items()])
+    then_each_shows_its_own(
+        stage, device, [("/no-such-page", "We cannot find this page"), ("/ask", "Sign in to go on")]
+    )
+
+
+def test_pages_of_a_person(stage: Stage) -> None:
+    alex, asha = stage.sign_in("alex", stage.open(SMALL)), stage.sign_in("asha", stage.open(SMALL))
+    alex.watch.allow(GONE)
+    request = Request(alex).promised(asha)
+    while_open = {path: words for path, words in PAGES["person"].items() if not path.endswith("/afterwards")}
+    then_each_shows_its_own(stage, alex, fill({**PAGES["anybodySignedIn"], **while_open}, request))
+    request.talked(asha).closed(asha)
+    afterwards = "/my-requests/:id/afterwards"
+    then_each_shows_its_own(stage, alex, fill({"/": "Alex", afterwards: PAGES["person"][afterwards]}, request))
+
+
+def test_pages_of_a_worker(stage: Stage) -> None:
+    alex, asha = stage.sign_in("alex", stage.open(SMALL)), stage.sign_in("asha", stage.open(SMALL))
+    asha.watch.allow(GONE)
+    request = Request(alex).promised(asha)
+    before, after = {}, {}
+    for path, words in PAGES["worker"].items():
+        (after if path.endswith(("/plan", "/close")) else before)[path] = words
+    then_each_shows_its_own(stage, asha, fill({**PAGES["anybodySignedIn"], **before}, request))
+    then_each_shows_its_own(stage, asha, fill(after, request.talked(asha)))
+
+
+@pytest.mark.parametrize("path", ANSWERS)
+def test_every_answer_carries_the_headers(stage: Stage, path: str) -> None:
+    headers = stage.phone().ask("GET", path).headers
+    policy = headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; ")
+    assert "unsafe" not in policy
+    assert {name: headers.get(name) for name in HEADERS} == HEADERS
+    if path.startswith("/api/"):
+        assert headers["cache-control"] == "no-store"
+
+
+def test_the_cookie_is_out_of_reach_of_scripts(stage: Stage) -> None:
+    alex = stage.sign_in("alex", stage.phone())
+    cookies = {one["name"]: one for one in alex.context.cookies()}
+    assert set(cookies) == {"waymark_session"}
+    assert cookies["waymark_session"]["httpOnly"] is True
+    assert cookies["waymark_session"]["sameSite"] == "Strict"
+    assert alex.page.evaluate("document.cookie") == ""
+
+
+def test_an_inline_script_is_stopped(stage: Stage) -> None:
+    """The policy is in force, and a breach would be seen by every journey."""
+    device = stage.phone()
+    device.go("/privacy")
+    device.watch.allow("policy breached: script-src", "Content Security Policy")
+    device.page.evaluate(
+        "() => { const one = document.createElement('script'); one.textContent = 'window.ran = true'; document.body.append(one) }"
+    )
+    device.page.wait_for_function("() => true")
+    assert device.page.evaluate("window.ran") is None
+    assert any("policy breached" in trouble for trouble in device.watch.troubles)
