@@ -6,20 +6,48 @@ the truth: a sweep finds what a lost job left behind.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import procrastinate
-from procrastinate import Blueprint
 
 from backend.core.db import psycopg_connection
 
-queue = Blueprint()
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+# How long to wait for the database before saying that it is away.
+PATIENCE_SECONDS = 5
+
+
+class Tasks:
+    """The slices' tasks by name.
+
+    Not procrastinate's Blueprint: that one renames the tasks it hands over, so the second queue opened in a process would
+    know none of them by their names.
+    """
+
+    def __init__(self) -> None:
+        self.functions: dict[str, Callable[..., Any]] = {}
+
+    def task(self, *, name: str) -> Callable[[Function], Function]:
+        """Register the function below as the task of that name."""
+
+        def register(function: Function) -> Function:
+            self.functions[name] = function
+            return function
+
+        return register
+
+
+queue = Tasks()
 
 
 def open_queue(database_url: str) -> procrastinate.App:
     """The queue on that database (a plain `postgresql://` address), with every registered task."""
-    app = procrastinate.App(connector=procrastinate.PsycopgConnector(conninfo=database_url, min_size=1, max_size=4))
-    app.add_tasks_from(queue, namespace="waymark")
+    connector = procrastinate.PsycopgConnector(conninfo=database_url, min_size=1, max_size=4, timeout=PATIENCE_SECONDS)
+    app = procrastinate.App(connector=connector)
+    for name, function in queue.functions.items():
+        app.task(name=f"waymark:{name}")(function)
     return app
 
 
