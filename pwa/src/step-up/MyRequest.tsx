@@ -35,8 +35,8 @@ function WhileOpen({ view }: { view: StepUpView }) {
       <BegunNote id={view.id} />
       <CareCard kind="urgent" heading={words.request.worse}>
         {view.may.note.allowed && <LinkButton href={`${here}/note`}>{words.request.tellThem}</LinkButton>}
+        <p>{words.request.worseBody}</p>
         <RingNow team={view.team} />
-        <DoNotWait />
       </CareCard>
       {view.may.withdraw.allowed && <p><a href={`${here}/withdraw`}>{words.request.noLonger}</a></p>}
     </>

@@ -38,16 +38,14 @@ function Since({ view }: { view: StepUpView }) {
   )
 }
 
+/** Short, so that the one thing to do is still on the first screen of a phone. */
 function HowToReach({ view }: { view: StepUpView }) {
+  const { request } = words
   return (
-    <SummaryList
-      rows={[
-        { key: words.request.hopesKey, value: words.wants[view.wants_to_hear] },
-        { key: words.request.reachKey, value: <Way view={view} /> },
-        { key: words.request.bestKey, value: words.best[view.best_time] },
-        { key: words.request.keyWorkerKey, value: view.key_worker?.name ?? words.request.noKeyWorker },
-      ]}
-    />
+    <>
+      <p class="wm-way"><Way view={view} /></p>
+      <p>{request.hopes(view.wants_to_hear)} {request.best(view.best_time)} {request.keyWorker(view.key_worker?.name ?? null)}</p>
+    </>
   )
 }
 

@@ -42,10 +42,10 @@ function Groups({ all }: { all: Requests }) {
               <RequestRows group="unanswered" rows={all.unanswered} now={now} />
               <RequestRows group="promised" rows={all.promised} now={now} />
               <RequestRows group="talking" rows={all.talking} now={now} />
-              <div class="wm-keys"><Checkbox name="row-keys" label={words.list.keys} isChecked={isOn} onChange={turn} /></div>
             </>
           )}
       {all.recently_closed.length > 0 && <RequestRows group="closed" rows={all.recently_closed} now={now} />}
+      {!isEmpty && <div class="wm-keys"><Checkbox name="row-keys" label={words.list.keys} isChecked={isOn} onChange={turn} /></div>}
     </div>
   )
 }

@@ -45,7 +45,7 @@ function Promise({ view: { promise, person }, isMine }: Props & { isMine: boolea
 function OtherAct({ view, act, label }: Props & { act: WorkerAct; label: string }) {
   const { allowed, reason } = view.may[act]
   if (allowed) return <a href={addressOf(view, act)}>{label}</a>
-  return <Button kind="secondary" refusedBecause={reason ?? ''}>{label}</Button>
+  return <Button kind="quiet" refusedBecause={reason ?? ''}>{label}</Button>
 }
 
 const pages: Record<WorkerAct, string> = {

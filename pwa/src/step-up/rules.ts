@@ -64,7 +64,7 @@ function stepsOfTold({ told }: StepUpView): Step[] {
     return seen_at === null ? [first] : [first, { kind: 'seen', at: seen_at, name }]
   })
   const [another] = others
-  return another === undefined ? steps : [...steps, { kind: 'told_many', at: another.at, name: null }]
+  return another === undefined ? steps : [{ kind: 'told_many', at: another.at, name: null }, ...steps]
 }
 
 function stepsOfAnswer(view: StepUpView): Step[] {

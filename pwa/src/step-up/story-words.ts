@@ -22,18 +22,18 @@ const reasons: Record<string, string> = {
   support_elsewhere: 'support comes from somewhere else',
 } satisfies Record<ClosingReason, string>
 
-type Entry = Pick<TimelineEntry, 'is_mine' | 'by' | 'detail'> & { kind: string }
+type Entry = Pick<TimelineEntry, 'is_mine' | 'by' | 'at' | 'detail'> & { kind: string }
 
 /** One line of the story. `you` are whoever reads it; the other side goes by name. */
 export function sayEntry(entry: Entry): string {
   const who = entry.is_mine ? 'You' : (entry.by ?? 'We')
-  return (lines[entry.kind] ?? unknown)(who, entry.detail)
+  return (lines[entry.kind] ?? unknown)(who, entry.detail, entry.at)
 }
 
 type Detail = Record<string, unknown>
 const unknown = () => 'Something was written down'
 
-const lines: Record<string, (who: string, detail: Detail) => string> = {
+const lines: Record<string, (who: string, detail: Detail, at: string) => string> = {
   sent: (who) => `${who} asked for more support`,
   told: (_who, { names }) => `We told ${andMore(textsIn(names))}`,
   nobody_on_duty: (_who, { opens_at }) =>
@@ -43,7 +43,7 @@ const lines: Record<string, (who: string, detail: Detail) => string> = {
   acknowledged: (who, { by_at, how }) =>
     `${who} promised to ${promised[String(how)] ?? 'answer'}${typeof by_at === 'string' ? ` by ${sayBy(by_at)}` : ''}`,
   promise_missed: () => 'The promised time passed. We asked again',
-  in_contact: (who, { mechanism, spoke_at }) => `${who} wrote down a contact${contactIn(mechanism, spoke_at)}`,
+  in_contact: (who, { mechanism, spoke_at }, at) => `${who} wrote down a contact${contactIn(mechanism, spoke_at, at)}`,
   plan_agreed: (who) => `${who} wrote down the plan`,
   transferred: (who, { to }) => `${who} handed this over to ${typeof to === 'string' ? to : 'a colleague'}`,
   note: (who) => `${who} added a note`,
@@ -53,10 +53,14 @@ const lines: Record<string, (who: string, detail: Detail) => string> = {
   afterwards: (who) => `${who} said how it was`,
 }
 
-function contactIn(mechanism: unknown, at: unknown): string {
+// The time of the contact is said only where it was not just before it was written down.
+const justBefore = 5 * 60_000
+
+function contactIn(mechanism: unknown, spokeAt: unknown, writtenAt: string): string {
   const how = mechanisms[mechanism as ContactMechanism] as string | undefined
   const said = how === undefined ? '' : `, ${how.toLowerCase()}`
-  return typeof at === 'string' ? `${said}: ${sayWhen(at)}` : said
+  const isEarlier = typeof spokeAt === 'string' && Date.parse(writtenAt) - Date.parse(spokeAt) > justBefore
+  return isEarlier ? `${said}: ${sayWhen(spokeAt)}` : said
 }
 
 function textsIn(value: unknown): string[] {

@@ -136,6 +136,7 @@ export const words = {
     what: 'your request',
     this: 'this request',
     worse: 'Is it getting worse?',
+    worseBody: 'If you might hurt yourself or somebody else, do not wait. Ring now.',
     tellThem: 'Tell them more',
     noLonger: 'I no longer need this',
     addNote: 'Add a note',

@@ -2,12 +2,12 @@
 import type { StepUpState } from '../../shared/api-types'
 
 const requestSays: Record<StepUpState, string> = {
-  sent: 'We are telling your team now. Nobody has answered yet.',
-  acknowledged: 'Somebody has answered. See what they say.',
-  in_contact: 'You and your team are talking.',
-  plan_agreed: 'You and your team have agreed a plan.',
-  closed: 'Closed.',
-  withdrawn: 'You said that you no longer need this.',
+  sent: 'Your team has your request',
+  acknowledged: 'Somebody has answered',
+  in_contact: 'You and your team are in touch',
+  plan_agreed: 'You have a plan',
+  closed: 'This request is closed',
+  withdrawn: 'You took this request back',
 }
 
 export const words = {
