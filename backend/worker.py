@@ -11,6 +11,7 @@ import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -20,7 +21,10 @@ from backend.app import make_base
 from backend.config import Config
 from backend.core import clock
 from backend.core.db import db
-from backend.core.queue import open_queue
+from backend.core.limits import forget_old
+from backend.core.queue import open_queue, queue
+from backend.core.work import one_transaction
+from backend.identity import service as identity
 from backend.notifications import service as notifications
 from backend.step_up import engine
 
@@ -33,6 +37,8 @@ MESSAGE_SWEEPS = 4
 TRY_AGAIN_SECONDS = 1
 # Longer than any one job takes: a push that is under way when we are told to stop is still written down.
 FINISH_SECONDS = 10
+
+EVERY_HOUR = "17 * * * *"
 
 Sweep = Callable[[], Any]
 
@@ -72,6 +78,14 @@ def sweep_messages() -> None:
     notifications.send_due(clock.now())
 
 
+@queue.task(name="tidy")
+def tidy(timestamp: int) -> None:  # noqa: ARG001 the queue says for which hour it is
+    """Delete what is over: codes, challenges, ended sessions, counted attempts."""
+    with one_transaction():
+        identity.forget_expired(clock.now())
+        forget_old(clock.now())
+
+
 def sweep_until(app: Flask, stop: threading.Event, sweep: Sweep, first_after: float = 0) -> None:
     """One sweep every two seconds. A failing sweep is logged and tried again: it must never end by itself."""
     stop.wait(first_after)
@@ -95,13 +109,18 @@ async def take_jobs(app: Flask, database_url: str) -> None:
         work = asyncio.create_task(_work(app, database_url))
         await asyncio.wait({work, stopping}, return_when=asyncio.FIRST_COMPLETED)
         await _finish(work)
-        await asyncio.wait({stopping}, timeout=TRY_AGAIN_SECONDS)
+        if not told.is_set():
+            log.error("queue_lost")
+            await asyncio.wait({stopping}, timeout=TRY_AGAIN_SECONDS)
 
 
 async def _work(app: Flask, database_url: str) -> None:
-    queue = open_queue(database_url)
-    async with queue.open_async():
-        await queue.run_worker_async(
+    jobs = open_queue(database_url)
+    # Without any periodic task, procrastinate watches its own listener no longer, and when the database has been away
+    # each job waits for a poll from then on.
+    jobs.periodic(cron=EVERY_HOUR)(jobs.tasks["waymark:tidy"])
+    async with jobs.open_async():
+        await jobs.run_worker_async(
             concurrency=JOBS_AT_ONCE,
             fetch_job_polling_interval=SWEEP_SECONDS,
             delete_jobs="successful",
@@ -111,20 +130,23 @@ async def _work(app: Flask, database_url: str) -> None:
 
 
 async def _finish(work: asyncio.Task[None]) -> None:
-    """Let it end well, for a while; then without waiting. Its failure is logged by its kind alone."""
+    """Let it end well, for a while; then without waiting. How it failed is no news: the database was away."""
     for _ in range(2):
         work.cancel()
         await asyncio.wait({work}, timeout=FINISH_SECONDS)
-    problem = None if work.cancelled() or not work.done() else work.exception()
-    if problem is not None:
-        log.error("queue_lost", kind=type(problem).__name__)
+    with suppress(asyncio.InvalidStateError, asyncio.CancelledError):
+        work.exception()
 
 
 def _inside(app: Flask) -> Callable[..., Any]:
-    """Run each job inside the application, with its own database session."""
+    """Run each job inside the application, with its own database session. A failure is logged by its kind alone."""
 
-    def inside(process: Callable[[], Any], _context: Any, _worker: Any) -> Any:
+    def inside(process: Callable[[], Any], context: Any, _worker: Any) -> Any:
         with app.app_context():
-            return process()
+            try:
+                return process()
+            except Exception as problem:
+                log.error("job_failed", task=context.job.task_name, kind=type(problem).__name__)
+                raise
 
     return inside

@@ -7,7 +7,9 @@ import sys
 
 import structlog
 
-QUIET = ("urllib3", "pywebpush", "procrastinate", "alembic", "httpx")
+QUIET = ("urllib3", "pywebpush", "alembic", "httpx")
+# They write tracebacks, which quote what was in a statement. The worker says itself what failed.
+SILENT = ("procrastinate", "psycopg.pool")
 
 
 def set_up(level: str = "INFO") -> None:
@@ -15,6 +17,8 @@ def set_up(level: str = "INFO") -> None:
     logging.basicConfig(stream=sys.stderr, level=level, format="%(message)s")
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+    for name in SILENT:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
