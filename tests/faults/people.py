@@ -1,0 +1,59 @@
+"""Makes teams, workers and people with live sessions, as the owner's role, and prints them as JSON.
+
+A program of its own, because an application keeps its keys and its channels in its process: `python -m tests.faults.people 8`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import uuid
+from datetime import time
+from typing import Any
+
+from backend.app import make_base
+from backend.care import service as care
+from backend.care.hours import Span
+from backend.config import read_config
+from backend.core.work import one_transaction
+from backend.identity import service as identity
+from backend.identity import sessions
+
+ALWAYS = [Span(day, time(0, 0), time(0, 0)) for day in range(7)]
+BROWSER = "Mozilla/5.0 (Linux; Android 14) Chrome/130 Mobile"
+
+
+def make_team(number: int, people: int, workers: int) -> dict[str, Any]:
+    """A team that is always open; its first worker is everybody's key worker."""
+    trust = care.create_organisation("Rivers NHS Foundation Trust")
+    team = care.create_team(f"Team {number}", trust.id, phone="01632 960001", hours=ALWAYS).id
+    staff = [_account(f"Worker {number} {place}") for place in range(workers)]
+    for member in staff:
+        care.add_member(team, uuid.UUID(member["account_id"]), "worker")
+    persons = [_account(f"Person {number} {place}") for place in range(people)]
+    for person in persons:
+        account_id, key_worker_id = uuid.UUID(person["account_id"]), uuid.UUID(staff[0]["account_id"])
+        person["record_id"] = str(care.create_record(account_id, team, key_worker_id).id)
+    return {"team_id": str(team), "workers": staff, "people": persons}
+
+
+def _account(name: str) -> dict[str, Any]:
+    account = identity.create_account(name, email=f"{name.replace(' ', '.').lower()}@example.org")
+    token, _ = sessions.begin(account.id, "passkey", BROWSER)
+    return {"name": name, "account_id": str(account.id), "token": token}
+
+
+def main() -> None:
+    """Arguments: how many teams, people in each, workers in each."""
+    teams, people, workers = (int(argument) for argument in sys.argv[1:4])
+    config = read_config()
+    made = []
+    with make_base(config, config.owner_database_url).app_context():
+        for number in range(teams):
+            with one_transaction():
+                made.append(make_team(number, people, workers))
+    sys.stdout.write(json.dumps(made))
+
+
+if __name__ == "__main__":
+    main()
