@@ -18,9 +18,10 @@ BROKEN = text("""
     SELECT l.chain_id, l.seq FROM links l JOIN audit_entries e ON e.id = l.id
     WHERE l.hash <> audit_hash(l.previous, e) OR l.seq <> l.seq_before + 1
     UNION
-    SELECT h.chain_id, h.seq FROM audit_heads h
-    WHERE NOT EXISTS (
-      SELECT 1 FROM audit_entries e WHERE e.chain_id = h.chain_id AND e.seq = h.seq AND e.hash = h.hash)
+    SELECT chain_id, greatest(newest.seq, h.seq)
+    FROM (SELECT DISTINCT ON (chain_id) chain_id, seq, hash FROM audit_entries ORDER BY chain_id, seq DESC) newest
+    FULL JOIN audit_heads h USING (chain_id)
+    WHERE newest.seq IS DISTINCT FROM h.seq OR newest.hash IS DISTINCT FROM h.hash
     ORDER BY 1, 2 LIMIT 100
 """)
 
