@@ -12,14 +12,11 @@ type Props = { row: PersonRow; team: WorkerTeam; onDone: (row: PersonRow) => voi
 export function ChangeKeyWorker({ row, team, onDone, onStop }: Props) {
   const { account_id } = useMe()
   const [chosen, setChosen] = useState(row.key_worker?.account_id ?? team.members[0]?.account_id ?? '')
-  const { isSending, error, fieldError, send, forget } = useSending()
+  const { isSending, error, fieldError, send } = useSending()
   const field = `key-worker-${row.record_id}`
   const place = useFocusWhenShown(field)
 
-  const save = () => {
-    forget()
-    void send(async () => onDone({ ...row, key_worker: await setKeyWorker(row.record_id, chosen) }))
-  }
+  const save = () => void send(async () => onDone({ ...row, key_worker: await setKeyWorker(row.record_id, chosen) }))
   const refused = fieldError('account_id')
   const options = team.members.map(({ account_id: value, name }) => ({ value, label: value === account_id ? words.you(name) : name }))
   return (

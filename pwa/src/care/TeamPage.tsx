@@ -34,7 +34,7 @@ function Team({ team }: { team: WorkerTeam }) {
 }
 
 function Now({ team: { is_open, closes_at, closed_because, opens_at } }: { team: WorkerTeam }) {
-  if (is_open) return <p><strong>{closes_at === null ? words.open : <>{words.openUntil} <When at={closes_at} />.</>}</strong></p>
+  if (is_open) return <p><strong>{closes_at === null ? words.open : <>{words.openUntil} <When at={closes_at} as="clock" />.</>}</strong></p>
   return (
     <p>
       <strong>{closed_because === null ? words.closed : words.closedBecause(closed_because)}.</strong>{' '}

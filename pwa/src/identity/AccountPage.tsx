@@ -23,7 +23,7 @@ export function AccountPage() {
       <WaysBackIn of={contacts} />
       <SignedInPlaces />
       <h2 class="nhsuk-heading-m">{words.moreHeading}</h2>
-      <ul class="nhsuk-list">
+      <ul class="nhsuk-list wm-link-list">
         <li><a href="/devices">{words.devices}</a></li>
         {is_person && <li><a href="/sharing">{words.sharing}</a></li>}
         {is_person && <li><a href="/who-has-looked">{words.whoHasLooked}</a></li>}

@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks'
 import type { CodeSent } from '../shared/api-types'
-import { Button, Fieldset } from '../shared/ui'
+import { Button } from '../shared/ui'
 import { addContact, confirmContact } from './api'
 import { CodeForm } from './CodeForm'
 import { confirmed } from './confirmed'
 import { ContactForm } from './ContactForm'
 import { DemoMessagesLink } from './DemoMessagesLink'
 import { NewCode } from './NewCode'
+import { useFocusMoves } from './use-focus-moves'
 import { words } from './words'
 
 type Asked = { sent: CodeSent; contact: string; at: number }
@@ -14,6 +15,7 @@ type Asked = { sent: CodeSent; contact: string; at: number }
 /** A new way back in: where to, and then the code that came there. */
 export function AddContact({ onAdded, onStop }: { onAdded: () => Promise<void>; onStop: () => void }) {
   const [asked, setAsked] = useState<Asked | null>(null)
+  const place = useFocusMoves(asked === null)
   const ask = (contact: string) => confirmed(() => addContact(contact))
   const wait = (sent: CodeSent, contact: string) => setAsked({ sent, contact, at: Date.now() })
   const confirm = async (code: string) => {
@@ -21,7 +23,8 @@ export function AddContact({ onAdded, onStop }: { onAdded: () => Promise<void>; 
     await onAdded()
   }
   return (
-    <Fieldset name="add-contact" legend={words.contactAdd} isLargeLegend>
+    <div ref={place}>
+      <h3 class="nhsuk-heading-s wm-account-heading" tabIndex={-1}>{words.contactAdd}</h3>
       {asked === null && (
         <ContactForm ask={ask} onSent={wait} label={words.contactNewLabel} hint={words.contactNewHint} button={words.contactAddButton} isMain />
       )}
@@ -34,6 +37,6 @@ export function AddContact({ onAdded, onStop }: { onAdded: () => Promise<void>; 
         </>
       )}
       <Button kind="quiet" onClick={onStop}>{words.keep}</Button>
-    </Fieldset>
+    </div>
   )
 }

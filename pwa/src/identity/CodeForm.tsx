@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { Button, ErrorSummary, Form, TextInput } from '../shared/ui'
 import { codeIn } from './rules'
 import { errorsOf } from './trouble'
-import { useAsking } from './use-asking'
+import { useSending } from '../shared/use-sending'
 import { words } from './words'
 
 type Props = {
@@ -17,7 +17,7 @@ type Props = {
 export function CodeForm({ onCode, button = words.codeUse, field = 'code' }: Props) {
   const [typed, setTyped] = useState('')
   const [isShort, setIsShort] = useState(false)
-  const { isSending, error, send, forget } = useAsking()
+  const { isSending, error, send, forget } = useSending()
 
   const sendIt = () => {
     const code = codeIn(typed)

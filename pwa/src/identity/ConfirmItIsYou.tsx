@@ -10,7 +10,7 @@ import { ContactForm } from './ContactForm'
 import { DemoMessagesLink } from './DemoMessagesLink'
 import { signInWithPasskey } from './passkeys'
 import { errorsOf } from './trouble'
-import { useAsking } from './use-asking'
+import { useSending } from '../shared/use-sending'
 import { words } from './words'
 
 /** Over the page, while a change waits for a fresh sign-in. Put once on a page that makes such changes. */
@@ -29,6 +29,8 @@ function ConfirmDialog({ contacts }: { contacts: readonly Contact[] }) {
     beginSession(me)
     if (me.account_id === account_id) question.value?.yes()
     else question.value?.no('somebody-else')
+    // Closing it gives the focus back to what was pressed on the page.
+    box.current?.close()
   }
   const byPasskey = has_passkey && capabilities.passkeys()
   return (
@@ -38,13 +40,13 @@ function ConfirmDialog({ contacts }: { contacts: readonly Contact[] }) {
       {byPasskey && <ByPasskey onSignedIn={onSignedIn} />}
       {contacts.length > 0 && byPasskey && <h3 class="nhsuk-heading-s">{words.confirmCode}</h3>}
       {(contacts.length > 0 || !byPasskey) && <ByCode contacts={contacts} onSignedIn={onSignedIn} />}
-      <p><Button kind="quiet" onClick={stopAsking}>{words.confirmStop}</Button></p>
+      <p><Button kind="quiet" onClick={() => box.current?.close()}>{words.confirmStop}</Button></p>
     </dialog>
   )
 }
 
 function ByPasskey({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
-  const { isSending, error, send } = useAsking()
+  const { isSending, error, send } = useSending()
   const signIn = () => void send(async () => onSignedIn(await signInWithPasskey()))
   return (
     <>

@@ -3,7 +3,7 @@ import type { CodeSent } from '../shared/api-types'
 import { Button, ErrorSummary, Form, TextInput } from '../shared/ui'
 import { askForCode } from './api'
 import { errorsOf } from './trouble'
-import { useAsking } from './use-asking'
+import { useSending } from '../shared/use-sending'
 import { words } from './words'
 
 type Props = {
@@ -25,7 +25,7 @@ export function ContactForm(props: Props) {
   const { onSent, ask = askForCode, isMain = false, takesPasskey = false, field = 'contact' } = props
   const [contact, setContact] = useState('')
   const [isMissing, setIsMissing] = useState(false)
-  const { isSending, error, fieldError, send, forget } = useAsking()
+  const { isSending, error, fieldError, send, forget } = useSending()
 
   const sendIt = () => {
     const typed = contact.trim()

@@ -5,14 +5,14 @@ import { Button, ButtonGroup, ErrorSummary, LinkButton, Page } from '../shared/u
 import { takeLink } from './api'
 import { useFragmentToken } from './fragment-token'
 import { errorsOf } from './trouble'
-import { useAsking } from './use-asking'
+import { useSending } from '../shared/use-sending'
 import { words } from './words'
 
 /** Opened from a message. Looking at it uses nothing up, since mail programs look at links too: only the button does. */
 export function LinkPage() {
   const token = useFragmentToken()
   const { route } = useLocation()
-  const { isSending, error, send } = useAsking()
+  const { isSending, error, send } = useSending()
   const isRefused = error instanceof ApiError && error.status < 500 && error.status !== 429
 
   if (token === null || isRefused) return <BrokenLink />

@@ -2,14 +2,14 @@ import { useEffect, useState } from 'preact/hooks'
 import { Button, ErrorSummary } from '../shared/ui'
 import { patienceForCode } from './rules'
 import { errorsOf } from './trouble'
-import { useAsking } from './use-asking'
+import { useSending } from '../shared/use-sending'
 import { words } from './words'
 
 /** Another code, once the first has had time to arrive. Says that it waits, and does not count down. */
 export function NewCode({ askedAt, onAsk }: { askedAt: number; onAsk: () => Promise<unknown> }) {
   const isEarly = useIsEarly(askedAt)
   const [wasSent, setWasSent] = useState(false)
-  const { isSending, error, send } = useAsking()
+  const { isSending, error, send } = useSending()
 
   const ask = () => void send(onAsk).then((wasDone) => setWasSent(wasDone))
   return (

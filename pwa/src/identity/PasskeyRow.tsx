@@ -5,7 +5,8 @@ import { removePasskey, renamePasskey } from './api'
 import { confirmed } from './confirmed'
 import { RemoveRow } from './RemoveRow'
 import { errorsOf } from './trouble'
-import { useAsking } from './use-asking'
+import { useSending } from '../shared/use-sending'
+import { useFocusMoves } from './use-focus-moves'
 import { words } from './words'
 
 type Props = { passkey: Passkey; onChanged: (said: string) => Promise<void> }
@@ -13,6 +14,7 @@ type Props = { passkey: Passkey; onChanged: (said: string) => Promise<void> }
 export function PasskeyRow({ passkey, onChanged }: Props) {
   const { id, name, created_at, last_used_at } = passkey
   const [isRenaming, setIsRenaming] = useState(false)
+  const place = useFocusMoves(isRenaming)
   const stop = () => setIsRenaming(false)
   const remove = async () => {
     await confirmed(() => removePasskey(id))
@@ -25,12 +27,14 @@ export function PasskeyRow({ passkey, onChanged }: Props) {
         {words.passkeyMade} <When at={created_at} as="day" />. {last_used_at === null ? words.passkeyNeverUsed : words.passkeyUsed}
         {last_used_at !== null && <> <When at={last_used_at} /></>}.
       </p>
-      {isRenaming && <Rename passkey={passkey} onStop={stop} onChanged={onChanged} />}
-      {!isRenaming && (
-        <RemoveRow name={name} ask={words.passkeyRemoveAsk(name)} yes={words.passkeyRemoveYes} onRemove={remove}>
-          <Button kind="quiet" onClick={() => setIsRenaming(true)} label={words.passkeyRenameLabel(name)}>{words.passkeyRename}</Button>
-        </RemoveRow>
-      )}
+      <div ref={place}>
+        {isRenaming && <Rename passkey={passkey} onStop={stop} onChanged={onChanged} />}
+        {!isRenaming && (
+          <RemoveRow name={name} ask={words.passkeyRemoveAsk(name)} yes={words.passkeyRemoveYes} onRemove={remove}>
+            <Button kind="quiet" onClick={() => setIsRenaming(true)} label={words.passkeyRenameLabel(name)}>{words.passkeyRename}</Button>
+          </RemoveRow>
+        )}
+      </div>
     </li>
   )
 }
@@ -38,7 +42,7 @@ export function PasskeyRow({ passkey, onChanged }: Props) {
 function Rename({ passkey, onStop, onChanged }: Props & { onStop: () => void }) {
   const [typed, setTyped] = useState(passkey.name)
   const [isMissing, setIsMissing] = useState(false)
-  const { isSending, error, fieldError, send } = useAsking()
+  const { isSending, error, fieldError, send } = useSending()
   const field = `name-${passkey.id}`
   const save = () => {
     const name = typed.trim()

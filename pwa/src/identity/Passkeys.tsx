@@ -2,28 +2,27 @@ import { useState } from 'preact/hooks'
 import { capabilities } from '../shared/capabilities'
 import { beginSession, me } from '../shared/session'
 import type { Passkey } from '../shared/api-types'
-import { Await, Banner, Button, ErrorSummary } from '../shared/ui'
+import { Await, Button, ErrorSummary } from '../shared/ui'
 import type { Resource } from '../shared/use-resource'
 import { confirmed } from './confirmed'
 import { PasskeyRow } from './PasskeyRow'
 import { addPasskey } from './passkeys'
 import { passkeyNameFor } from './rules'
+import { Section, type Done } from './Section'
 import { errorsOf } from './trouble'
-import { useAsking } from './use-asking'
+import { useSending } from '../shared/use-sending'
 import { words } from './words'
 
 /** The passkeys of this account: add, rename, remove. */
 export function Passkeys({ of: resource }: { of: Resource<Passkey[]> }) {
-  const [done, setDone] = useState<string | null>(null)
+  const [done, setDone] = useState<Done | null>(null)
   const change = (said: string) => {
-    setDone(said)
+    setDone({ words: said })
     return resource.reload()
   }
   return (
-    <section aria-labelledby="passkeys">
-      <h2 class="nhsuk-heading-m" id="passkeys">{words.passkeysHeading}</h2>
+    <Section id="passkeys" heading={words.passkeysHeading} done={done}>
       <p>{words.passkeysWhat}</p>
-      {done !== null && <Banner kind="good">{done}</Banner>}
       <Await of={resource} what={words.passkeysWhatGet}>
         {(passkeys) => (
           <>
@@ -35,12 +34,12 @@ export function Passkeys({ of: resource }: { of: Resource<Passkey[]> }) {
         )}
       </Await>
       {capabilities.passkeys() ? <AddPasskey onAdded={change} /> : <p>{words.passkeysCannot}</p>}
-    </section>
+    </Section>
   )
 }
 
 function AddPasskey({ onAdded }: { onAdded: (said: string) => Promise<void> }) {
-  const { isSending, error, send } = useAsking()
+  const { isSending, error, send } = useSending()
   const name = passkeyNameFor(navigator.userAgent, words.passkeyUnnamed)
   const add = () =>
     void send(async () => {

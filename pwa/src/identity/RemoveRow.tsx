@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { Button, ButtonGroup, ErrorSummary } from '../shared/ui'
 import { errorsOf } from './trouble'
-import { useAsking } from './use-asking'
+import { useSending } from '../shared/use-sending'
+import { useFocusMoves } from './use-focus-moves'
 import { words } from './words'
 
 type Props = {
@@ -18,27 +19,30 @@ type Props = {
 /** A remove that asks once, in place, before it does it. */
 export function RemoveRow({ name, ask, yes, onRemove, children }: Props) {
   const [isAsking, setIsAsking] = useState(false)
-  const { isSending, error, send, forget } = useAsking()
+  const { isSending, error, send, forget } = useSending()
+  const place = useFocusMoves(isAsking)
   const stop = () => {
     setIsAsking(false)
     forget()
   }
   if (!isAsking) {
     return (
-      <ButtonGroup>
-        {children}
-        <Button kind="quiet" onClick={() => setIsAsking(true)} label={words.removeLabel(name)}>{words.remove}</Button>
-      </ButtonGroup>
+      <div ref={place}>
+        <ButtonGroup>
+          {children}
+          <Button kind="quiet" onClick={() => setIsAsking(true)} label={words.removeLabel(name)}>{words.remove}</Button>
+        </ButtonGroup>
+      </div>
     )
   }
   return (
-    <>
+    <div ref={place} class="wm-account-list__asked">
       <ErrorSummary errors={errorsOf(error)} />
-      <p role="status">{ask}</p>
+      <p class="wm-account-heading" tabIndex={-1}>{ask}</p>
       <ButtonGroup>
         <Button kind="secondary" onClick={() => void send(onRemove)} isBusy={isSending} busyWords={words.removing}>{yes}</Button>
         <Button kind="quiet" onClick={stop}>{words.keep}</Button>
       </ButtonGroup>
-    </>
+    </div>
   )
 }

@@ -1,36 +1,38 @@
 import { useState } from 'preact/hooks'
 import type { SignedInDevice } from '../shared/api-types'
-import { Await, Banner, Button, ErrorSummary, Tag, When } from '../shared/ui'
-import { useResource, type Resource } from '../shared/use-resource'
+import { Await, Button, ErrorSummary, Tag, When } from '../shared/ui'
+import { useResource } from '../shared/use-resource'
 import { endOtherSessions, endSession, readSessions } from './api'
+import { Section, type Done } from './Section'
 import { errorsOf } from './trouble'
-import { useAsking } from './use-asking'
+import { useSending } from '../shared/use-sending'
 import { words } from './words'
 
 /** Every browser that is signed in: end one, or all but this. */
 export function SignedInPlaces() {
   const places = useResource(readSessions)
+  const [done, setDone] = useState<Done | null>(null)
+  const change = (said: string) => {
+    setDone({ words: said })
+    return places.reload()
+  }
   return (
-    <section aria-labelledby="signed-in-places">
-      <h2 class="nhsuk-heading-m" id="signed-in-places">{words.sessionsHeading}</h2>
-      <Await of={places} what={words.sessionsGet}>{(rows) => <Places rows={rows} of={places} />}</Await>
-    </section>
+    <Section id="signed-in-places" heading={words.sessionsHeading} done={done}>
+      <Await of={places} what={words.sessionsGet}>{(rows) => <Places rows={rows} onChanged={change} />}</Await>
+    </Section>
   )
 }
 
-function Places({ rows, of: places }: { rows: readonly SignedInDevice[]; of: Resource<SignedInDevice[]> }) {
-  const [done, setDone] = useState<string | null>(null)
-  const { isSending, error, send } = useAsking()
+function Places({ rows, onChanged }: { rows: readonly SignedInDevice[]; onChanged: (said: string) => Promise<void> }) {
+  const { isSending, error, send } = useSending()
   const hasOthers = rows.some((row) => !row.is_this)
   const end = (work: () => Promise<unknown>, said: string) =>
     void send(async () => {
       await work()
-      setDone(said)
-      await places.reload()
+      await onChanged(said)
     })
   return (
     <>
-      {done !== null && <Banner kind="good">{done}</Banner>}
       <ErrorSummary errors={errorsOf(error)} />
       <ul class="wm-account-list">
         {rows.map((row) => (

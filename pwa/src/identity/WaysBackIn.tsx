@@ -1,20 +1,23 @@
 import { useState } from 'preact/hooks'
 import { beginSession, me } from '../shared/session'
 import type { Contact } from '../shared/api-types'
-import { Await, Banner, Button, Tag, WarningCallout } from '../shared/ui'
+import { Await, Button, Tag, WarningCallout } from '../shared/ui'
 import type { Resource } from '../shared/use-resource'
 import { AddContact } from './AddContact'
 import { removeContact } from './api'
 import { confirmed } from './confirmed'
 import { RemoveRow } from './RemoveRow'
+import { Section, type Done } from './Section'
+import { useFocusMoves } from './use-focus-moves'
 import { words } from './words'
 
 /** Where a code can be sent when the phone is lost. */
 export function WaysBackIn({ of: resource }: { of: Resource<Contact[]> }) {
-  const [done, setDone] = useState<string | null>(null)
+  const [done, setDone] = useState<Done | null>(null)
   const [isAdding, setIsAdding] = useState(false)
+  const place = useFocusMoves(isAdding)
   const change = async (said: string) => {
-    setDone(said)
+    setDone({ words: said })
     setIsAdding(false)
     await resource.reload()
   }
@@ -23,16 +26,16 @@ export function WaysBackIn({ of: resource }: { of: Resource<Contact[]> }) {
     return change(words.contactAdded)
   }
   return (
-    <section aria-labelledby="ways-back">
-      <h2 class="nhsuk-heading-m" id="ways-back">{words.contactsHeading}</h2>
+    <Section id="ways-back" heading={words.contactsHeading} done={done}>
       <p>{words.contactsWhat}</p>
-      {done !== null && <Banner kind="good">{done}</Banner>}
       <Await of={resource} what={words.contactsGet}>
         {(contacts) => <Contacts contacts={contacts} onChanged={change} />}
       </Await>
-      {isAdding && <AddContact onAdded={added} onStop={() => setIsAdding(false)} />}
-      {!isAdding && <Button kind="secondary" onClick={() => setIsAdding(true)}>{words.contactAdd}</Button>}
-    </section>
+      <div ref={place}>
+        {isAdding && <AddContact onAdded={added} onStop={() => setIsAdding(false)} />}
+        {!isAdding && <Button kind="secondary" onClick={() => setIsAdding(true)}>{words.contactAdd}</Button>}
+      </div>
+    </Section>
   )
 }
 
@@ -43,7 +46,7 @@ function noteWayBack(has_way_back: boolean): void {
 type Props = { contacts: readonly Contact[]; onChanged: (said: string) => Promise<void> }
 
 function Contacts({ contacts, onChanged }: Props) {
-  if (contacts.length === 0) return <WarningCallout heading={words.contactsHeading}><p>{words.contactsNone}</p></WarningCallout>
+  if (contacts.length === 0) return <WarningCallout heading={words.contactsNoneHeading}><p>{words.contactsNone}</p></WarningCallout>
   return (
     <ul class="wm-account-list">
       {contacts.map(({ id, kind, shown }) => (

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { capabilities } from '../shared/capabilities'
-import { beginSession } from '../shared/session'
+import { beginSession, session } from '../shared/session'
 import type { CodeSent, Me } from '../shared/api-types'
 import { Button, Details, ErrorSummary, Page } from '../shared/ui'
 import { sendSignIn } from './api'
@@ -10,17 +10,18 @@ import { pickFromSuggestions, signInWithPasskey, stopPasskeys, type Picked } fro
 import { keepPendingCode } from './pending-code'
 import { nextPath } from './rules'
 import { errorsOf } from './trouble'
-import { useAsking } from './use-asking'
+import { useSending } from '../shared/use-sending'
 import { words } from './words'
 
 /** Signed out: what this is, and the ways in. Also stands in for any page that needs a sign-in first. */
 export function WelcomePage() {
   const { path, url, query, route } = useLocation()
-  const next = path === '/' ? nextPath(query.next) : nextPath(url)
+  const here = nextPath(url)
+  const next = hasLeft() ? '/' : path === '/' ? nextPath(query.next) : here
 
   const goOn = (me: Me) => {
     beginSession(me)
-    if (path === '/' && next !== '/') route(next, true)
+    if (next !== here) route(next, true)
   }
   const waitForCode = (sent: CodeSent, contact: string) => {
     keepPendingCode({ id: sent.id, expiresAt: sent.expires_at, contact, askedAt: Date.now(), next })
@@ -37,19 +38,24 @@ export function WelcomePage() {
   )
 }
 
+/** Somebody who has just signed out did not ask for the page that they left. */
+function hasLeft(): boolean {
+  return session.value.state === 'signed-out' && session.value.because === 'left'
+}
+
 /** The button; and, where the browser can, the passkey among the suggestions of the field below. */
 function PasskeySignIn({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
-  const { isSending, error, send } = useAsking()
+  const { isSending, error, send } = useSending()
   const signInWith = (signIn: () => Promise<Me>) => void send(async () => onSignedIn(await signIn()))
   useSuggestions(({ challengeId, credential }) => signInWith(() => sendSignIn(challengeId, credential)), isSending)
 
   return (
     <>
       <ErrorSummary errors={errorsOf(error)} />
+      <p>{words.passkeyHint}</p>
       <Button isLarge onClick={() => signInWith(signInWithPasskey)} isBusy={isSending} busyWords={words.passkeyBusy}>
         {words.passkeyButton}
       </Button>
-      <p class="nhsuk-hint">{words.passkeyHint}</p>
     </>
   )
 }

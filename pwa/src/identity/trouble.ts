@@ -8,7 +8,7 @@ import { words } from './words'
 
 export function sayTrouble(error: unknown): string {
   if (error instanceof PasskeyFailed) return words.trouble[error.why]
-  if (error instanceof NotConfirmed) return error.why === 'stopped' ? words.notConfirmed : words.somebodyElse
+  if (error instanceof NotConfirmed) return words.somebodyElse
   return wordsFor(error)
 }
 
@@ -19,8 +19,13 @@ export function sayTrouble(error: unknown): string {
  * @param field what the page calls it
  */
 export function errorsOf(error: unknown, name?: string, field = name): FormError[] {
-  if (error === null) return []
+  if (error === null || wasStopped(error)) return []
   const refused = name !== undefined && error instanceof ApiError ? error.fields[name]?.[0] : undefined
   if (field !== undefined && refused !== undefined) return [{ field, words: refused }]
   return [{ words: sayTrouble(error) }]
+}
+
+/** Who pressed "Stop" knows that nothing was changed: that is no problem to report. */
+function wasStopped(error: unknown): boolean {
+  return error instanceof NotConfirmed && error.why === 'stopped'
 }

@@ -7,7 +7,7 @@ export const words = {
   whatItIs: 'Waymark is a record that you hold yourself. When things get harder, you can ask your team for more support and see who has answered.',
   askedFor: 'Sign in first. Then the page you asked for will open.',
   passkeyButton: 'Sign in with your passkey',
-  passkeyHint: 'You use your face, your finger or the way you unlock this device.',
+  passkeyHint: 'Sign in with your face, your finger or the way you unlock this device.',
   passkeyBusy: 'Waiting for your passkey…',
   noPasskeysHere: 'This browser cannot use passkeys. Ask for a code below.',
   codeHeading: 'Or use a code',
@@ -60,7 +60,6 @@ export const words = {
   confirmCode: 'Or get a code',
   confirmStop: 'Stop. Change nothing',
   confirmKnown: (shown: string) => `Use one that we know: ${shown}.`,
-  notConfirmed: 'Nothing was changed, because you did not confirm that it is you.',
   somebodyElse: 'That was another account. You are now signed in with it. Nothing was changed.',
 
   accountTitle: 'My account',
@@ -95,7 +94,8 @@ export const words = {
 
   contactsHeading: 'Ways back in',
   contactsWhat: 'If you lose your phone, we can send a code here. We write nothing about your health.',
-  contactsNone: 'You have no way back in yet. If you lose your phone, you could be locked out. Add one now.',
+  contactsNoneHeading: 'You have no way back in yet',
+  contactsNone: 'If you lose your phone, you could be locked out. Add one now.',
   contactsGet: 'your ways back in',
   contactKind: { email: 'E-mail', text: 'Text message' },
   contactAdd: 'Add an e-mail address or mobile number',

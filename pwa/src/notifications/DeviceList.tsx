@@ -1,21 +1,27 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { Device } from '../shared/api-types'
 import { Button, ButtonGroup, ErrorSummary, Tag, When } from '../shared/ui'
 import { removeDevice } from './api'
 import { errorsOf } from './trouble'
-import { useAsking } from './use-asking'
+import { useSending } from '../shared/use-sending'
+import { useFocusMoves } from './use-focus-moves'
 import { words } from './words'
 
 type Props = { devices: readonly Device[]; here: Device | null; onChanged: (said: string) => Promise<void> }
 
 /** Every device that gets messages for this account. This one is turned off above, not here. */
 export function DeviceList({ devices, here, onChanged }: Props) {
+  const title = useRef<HTMLHeadingElement>(null)
+  const change = (said: string) => {
+    title.current?.focus()
+    return onChanged(said)
+  }
   return (
     <section>
-      <h2 class="nhsuk-heading-m">{words.listHeading}</h2>
+      <h2 class="nhsuk-heading-m wm-devices__title" ref={title} tabIndex={-1}>{words.listHeading}</h2>
       {devices.length === 0 && <p>{words.listNone}</p>}
       <ul class="wm-devices">
-        {devices.map((device) => <DeviceRow key={device.id} device={device} isHere={device.id === here?.id} onChanged={onChanged} />)}
+        {devices.map((device) => <DeviceRow key={device.id} device={device} isHere={device.id === here?.id} onChanged={change} />)}
       </ul>
     </section>
   )
@@ -39,21 +45,28 @@ function DeviceRow({ device, isHere, onChanged }: RowProps) {
 
 function RemoveDevice({ device: { id, label }, onChanged }: Omit<RowProps, 'isHere'>) {
   const [isAsking, setIsAsking] = useState(false)
-  const { isSending, error, send } = useAsking()
+  const { isSending, error, send } = useSending()
+  const place = useFocusMoves(isAsking)
   const remove = () =>
     void send(async () => {
       await removeDevice(id)
       await onChanged(words.removed)
     })
-  if (!isAsking) return <Button kind="quiet" onClick={() => setIsAsking(true)} label={words.removeLabel(label)}>{words.remove}</Button>
+  if (!isAsking) {
+    return (
+      <div ref={place}>
+        <Button kind="quiet" onClick={() => setIsAsking(true)} label={words.removeLabel(label)}>{words.remove}</Button>
+      </div>
+    )
+  }
   return (
-    <>
+    <div ref={place} class="wm-devices__asked">
       <ErrorSummary errors={errorsOf(error)} />
-      <p role="status">{words.removeAsk(label)}</p>
+      <p class="wm-devices__title" tabIndex={-1}>{words.removeAsk(label)}</p>
       <ButtonGroup>
         <Button kind="secondary" onClick={remove} isBusy={isSending} busyWords={words.removing}>{words.removeYes}</Button>
         <Button kind="quiet" onClick={() => setIsAsking(false)}>{words.keep}</Button>
       </ButtonGroup>
-    </>
+    </div>
   )
 }

@@ -3,7 +3,7 @@ import type { Device } from '../shared/api-types'
 import { Button, ErrorSummary } from '../shared/ui'
 import { turnOn } from './this-device'
 import { errorsOf } from './trouble'
-import { useAsking } from './use-asking'
+import { useSending } from '../shared/use-sending'
 import { words } from './words'
 
 type Props = {
@@ -16,7 +16,7 @@ type Props = {
 /** Says what comes and what will be asked, before anything is asked. */
 export function ThisDeviceOff({ known, onTried, onOn }: Props) {
   const { account_id } = useMe()
-  const { isSending, error, send } = useAsking()
+  const { isSending, error, send } = useSending()
   const publicKey = service.value?.push_public_key ?? null
   const start = () => {
     if (publicKey === null) return

@@ -2,7 +2,7 @@ import type { Device } from '../shared/api-types'
 import { Banner, Button, ButtonGroup, ErrorSummary, When } from '../shared/ui'
 import { turnOff } from './this-device'
 import { errorsOf } from './trouble'
-import { useAsking } from './use-asking'
+import { useSending } from '../shared/use-sending'
 import { useTestMessage, type TestState } from './use-test-message'
 import { words } from './words'
 
@@ -10,7 +10,7 @@ type Props = { device: Device; onDevices: (devices: Device[]) => void; onOff: ()
 
 export function ThisDeviceOn({ device, onDevices, onOff }: Props) {
   const test = useTestMessage(device, onDevices)
-  const off = useAsking()
+  const off = useSending()
   const stop = () =>
     void off.send(async () => {
       await turnOff(device.id)

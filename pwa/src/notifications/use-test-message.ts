@@ -4,7 +4,7 @@ import type { Device } from '../shared/api-types'
 import { useNews } from '../shared/use-news'
 import { pollDevices, testDevice } from './api'
 import { hasArrived } from './rules'
-import { useAsking } from './use-asking'
+import { useSending } from '../shared/use-sending'
 
 /** How often to ask, and for how long, in milliseconds. A message can take half a minute on a phone that sleeps. */
 const askEvery = 1_500
@@ -15,7 +15,7 @@ export type TestState = 'none' | 'waiting' | 'arrived' | 'late'
 export function useTestMessage(device: Device, onDevices: (devices: Device[]) => void) {
   const [state, setState] = useState<TestState>('none')
   const before = useRef<string | null>(null)
-  const { isSending, error, send } = useAsking()
+  const { isSending, error, send } = useSending()
 
   const look = async () => {
     const devices = await pollDevices().catch(() => null)

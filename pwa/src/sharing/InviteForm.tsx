@@ -5,7 +5,7 @@ import type { InvitationMade, WorkerTeam } from '../shared/api-types'
 import { Button, ErrorSummary, Form, Radios, Select, TextInput, type FormError } from '../shared/ui'
 import { invite, type IdentityCheck } from './api'
 import { errorsOf } from './trouble'
-import { useAsking } from './use-asking'
+import { useSending } from '../shared/use-sending'
 import { words } from './words'
 
 type Props = { teams: readonly WorkerTeam[]; onMade: (invitation: InvitationMade, wasSent: boolean) => void }
@@ -20,7 +20,7 @@ export function InviteForm({ teams, onMade }: Props) {
   const [check, setCheck] = useState<IdentityCheck | null>(null)
   const [contact, setContact] = useState('')
   const [missing, setMissing] = useState<FormError[]>([])
-  const { isSending, error, fieldError, send, forget } = useAsking()
+  const { isSending, error, fieldError, send, forget } = useSending()
   useUnsavedWork(name !== '' || contact !== '')
 
   const members = teams.find(({ id }) => id === teamId)?.members ?? []

@@ -5,7 +5,7 @@ import { Button, ErrorSummary, Form, TextInput } from '../shared/ui'
 import { askForJoinCode, joinWithCode } from './api'
 import { codeIn } from './rules'
 import { errorsOf } from './trouble'
-import { useAsking } from './use-asking'
+import { useSending } from '../shared/use-sending'
 import { words } from './words'
 
 type Asked = { id: Id; contact: string }
@@ -25,7 +25,7 @@ type ContactProps = { contact: string; onInput: (contact: string) => void; onAsk
 
 function ContactStep({ contact, onInput, onAsk }: ContactProps) {
   const [isMissing, setIsMissing] = useState(false)
-  const { isSending, error, fieldError, send, forget } = useAsking()
+  const { isSending, error, fieldError, send, forget } = useSending()
   const sendIt = () => {
     setIsMissing(contact.trim() === '')
     if (contact.trim() === '') forget()
@@ -55,7 +55,7 @@ type CodeProps = { contact: string; onCode: (code: string) => Promise<void>; onO
 function CodeStep({ contact, onCode, onOther }: CodeProps) {
   const [typed, setTyped] = useState('')
   const [isShort, setIsShort] = useState(false)
-  const { isSending, error, send, forget } = useAsking()
+  const { isSending, error, send, forget } = useSending()
   const sendIt = () => {
     const code = codeIn(typed)
     setIsShort(code === null)

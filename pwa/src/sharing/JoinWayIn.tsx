@@ -8,7 +8,7 @@ import { goTo, noteJoined } from './joining'
 import { joinByPasskey } from './passkeys'
 import { passkeyNameFor } from './rules'
 import { errorsOf } from './trouble'
-import { useAsking } from './use-asking'
+import { useSending } from '../shared/use-sending'
 import { words } from './words'
 
 function finish(me: Me): void {
@@ -34,7 +34,7 @@ export function JoinWayIn({ token }: { token: string }) {
 }
 
 function ByPasskey({ token, onCannot }: { token: string; onCannot: () => void }) {
-  const { isSending, error, send } = useAsking()
+  const { isSending, error, send } = useSending()
   const name = passkeyNameFor(navigator.userAgent, words.passkeyName)
   const add = () => void send(async () => finish(await joinByPasskey(token, name)))
   return (

@@ -3,7 +3,7 @@ import type { SectionChoice } from '../shared/api-types'
 import { ApiError } from '../shared/api'
 import { Button, ChoiceButtons, wordsFor } from '../shared/ui'
 import { decide } from './api'
-import { useAsking } from './use-asking'
+import { useSending } from '../shared/use-sending'
 import { words } from './words'
 
 type Answer = 'yes' | 'no'
@@ -21,7 +21,7 @@ const options = [{ value: 'yes', label: words.yes }, { value: 'no', label: words
 export function SectionQuestion({ choice, wording, onSaved, onStale }: Props) {
   const [kept, setKept] = useState(choice)
   const [wanted, setWanted] = useState<Answer | null>(null)
-  const { isSending, error, send } = useAsking()
+  const { isSending, error, send } = useSending()
 
   const save = (answer: Answer) => {
     setWanted(answer)

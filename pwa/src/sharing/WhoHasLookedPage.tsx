@@ -4,7 +4,7 @@ import { Await, Details, Page, When } from '../shared/ui'
 import { useNews } from '../shared/use-news'
 import { useResource } from '../shared/use-resource'
 import { readAccessLog } from './api'
-import { byDay, type Day } from './rules'
+import { asHeading, byDay, type Day } from './rules'
 import { words } from './words'
 import './styles.scss'
 
@@ -41,7 +41,7 @@ function DayOfLooks({ entries }: Day) {
   if (first === undefined) return null
   return (
     <section>
-      <h2 class="nhsuk-heading-m wm-looks__day">{sayDay(first.at)}</h2>
+      <h2 class="nhsuk-heading-m">{asHeading(sayDay(first.at))}</h2>
       <ul class="wm-looks">
         {entries.map((entry, place) => <Look key={`${entry.at} ${place}`} {...entry} />)}
       </ul>

@@ -28,6 +28,11 @@ export function byDay(entries: readonly AccessEntry[]): Day[] {
   return days
 }
 
+/** "today" as the first word of a heading. */
+export function asHeading(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 /** Those that can still be used, the one that ends first on top. */
 export function stillOpen(invitations: readonly InvitationRow[], now = Date.now()): InvitationRow[] {
   return invitations

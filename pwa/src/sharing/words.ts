@@ -83,7 +83,7 @@ export const words = {
   noTokenBody: 'This page needs the link from your invitation. Open the link once more, or scan the code once more. Nothing has been used up.',
   somebodyTitle: 'Somebody is signed in here',
   somebodyBody: (name: string) => `You are signed in on this device as ${name}. This invitation is for a new account, so it has not been used.`,
-  somebodyMe: (name: string) => `If you are ${name}, you have joined already and need not do anything.`,
+  somebodyMe: (name: string) => `If you are ${name}, you need not do anything here.`,
   somebodySignOut: 'Sign out and join',
   somebodyStay: 'Go on as you are',
 
@@ -97,7 +97,7 @@ export const words = {
   sectionQuestion: (title: string) => `${title}: can your team see this?`,
   yes: 'Yes, they can see it',
   no: 'No, keep it private',
-  undecided: 'Private, because you have not chosen yet.',
+  undecided: 'Private until you choose.',
   saving: 'Saving…',
   savedYes: 'Saved. Your team can see this now.',
   savedNo: 'Saved. Your team can not see this any more.',

@@ -1,0 +1,83 @@
+import { fireEvent, render, screen, within } from '@testing-library/preact'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { session } from '../shared/session'
+import { answerWith, asha } from '../shared/testing/answers'
+import { PeoplePage } from './PeoplePage'
+import { TeamPage } from './TeamPage'
+
+const teamId = asha.teams[0]!.id
+const tom = { account_id: 'tom', name: 'Tom Osei', role: 'duty', has_confirmed_device: false }
+const me = { account_id: asha.account_id, name: asha.name, role: 'worker', has_confirmed_device: true }
+const team = {
+  id: teamId, name: 'Riverside', phone: '020 7946 0123', is_open: true, opens_at: null, closes_at: '2026-11-23T17:00:00Z',
+  closed_because: null, out_of_hours: { words: 'Ring the crisis line.', call: '0800 038 5300' },
+  hours: [0, 1, 2, 3, 4].map((weekday) => ({ weekday, opens: '09:00', closes: '17:00' })), role: 'worker', members: [me, tom],
+}
+const alex = { record_id: 'r1', preferred_name: 'Alex', key_worker: { account_id: asha.account_id, name: asha.name }, joined_at: '2026-10-01T09:00:00Z', team_id: teamId }
+const sam = { ...alex, record_id: 'r2', preferred_name: 'Sam', key_worker: { account_id: 'tom', name: 'Tom Osei' } }
+const table: Record<string, { status?: number; body?: unknown } | Error> = {}
+
+beforeEach(() => {
+  Object.assign(table, {
+    'GET /api/teams': { body: { teams: [team] } },
+    'GET /api/people': { body: { people: [alex, sam] } },
+    'PUT /api/records/r1/key-worker': { body: { account_id: 'tom', name: 'Tom Osei' } },
+  })
+  answerWith(table)
+  session.value = { state: 'signed-in', me: asha }
+})
+
+describe('people', () => {
+  it('shows one’s own first, and whom one may hand over', async () => {
+    render(<PeoplePage />)
+    await screen.findByText('Alex')
+    expect(screen.getAllByRole('heading').map((heading) => heading.textContent)).toEqual(
+      ['People', 'You are their key worker', 'Alex', 'Others in your team', 'Sam'])
+    await screen.findByRole('button', { name: 'Change the key worker of Alex' })
+    expect(screen.queryByRole('button', { name: 'Change the key worker of Sam' })).toBeNull()
+  })
+
+  it('hands a person over without looking at everybody again', async () => {
+    render(<PeoplePage />)
+    fireEvent.click(await screen.findByRole('button', { name: 'Change the key worker of Alex' }))
+    fireEvent.change(screen.getByLabelText('Who will be key worker for Alex?'), { target: { value: 'tom' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }))
+    await screen.findByText('Tom Osei is now key worker for Alex.')
+    expect(vi.mocked(fetch).mock.calls.filter(([path]) => path === '/api/people')).toHaveLength(1)
+  })
+
+  it('keeps the choice open when it is refused', async () => {
+    table['PUT /api/records/r1/key-worker'] = { status: 403, body: { code: 'http.forbidden', detail: 'Only the key worker or a lead may do this.' } }
+    render(<PeoplePage />)
+    fireEvent.click(await screen.findByRole('button', { name: 'Change the key worker of Alex' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }))
+    await screen.findByText('Only the key worker or a lead may do this.')
+    screen.getByLabelText('Who will be key worker for Alex?')
+  })
+
+  it('says what could be here while there is nobody', async () => {
+    table['GET /api/people'] = { body: { people: [] } }
+    render(<PeoplePage />)
+    await screen.findByText(/looks after nobody here yet/)
+    expect(screen.getByRole('link', { name: 'Invite a person' }).getAttribute('href')).toBe('/people/invite')
+  })
+})
+
+describe('the team', () => {
+  it('says until when it is open, and who can be reached', async () => {
+    render(<TeamPage />)
+    const line = (await screen.findByText('Tom Osei')).closest('li')!
+    within(line).getByText('No device confirmed')
+    screen.getByText('Asha Begum (you)')
+    screen.getByText(/Open now, until/)
+    screen.getByText('Monday to Friday: 9 am to 5 pm')
+    expect(screen.getByRole('link', { name: 'Ring 0800 038 5300' }).getAttribute('href')).toBe('tel:08000385300')
+  })
+
+  it('says why it is closed', async () => {
+    const closed = { ...team, is_open: false, closes_at: null, opens_at: '2026-12-29T09:00:00Z', closed_because: 'bank holiday: Christmas Day' }
+    table['GET /api/teams'] = { body: { teams: [closed] } }
+    render(<TeamPage />)
+    await screen.findByText('Closed now: bank holiday: Christmas Day.')
+  })
+})
