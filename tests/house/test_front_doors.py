@@ -33,6 +33,14 @@ OPEN_TO_ANYBODY = {
     ("POST", "/api/deliveries/<uuid:delivery_id>/shown"): "from a service worker; the delivery's id is the capability",
     ("GET", "/api/demo/messages"): "registered in the demo only: one signs in with what stands there",
 }
+# Any signed-in account comes in here, person or worker; the service decides with the record in hand. In identity and
+# notifications everything is about one's own account, so only the other slices are listed.
+OPEN_TO_BOTH = {
+    ("GET", "/api/step-ups/<uuid:step_up_id>"): "the person and her team read the same request",
+    ("PUT", "/api/step-ups/<uuid:step_up_id>/notes/<uuid:act_id>"): "both may add words",
+    ("PUT", "/api/step-ups/<uuid:step_up_id>/reopenings/<uuid:act_id>"): "both may open it again",
+}
+OWN_ACCOUNT = frozenset({"identity", "notifications"})
 # Not ours: flask-smorest serves the description, which holds nothing of anybody.
 LIBRARY = frozenset({"api-docs.openapi_json"})
 
@@ -86,6 +94,11 @@ def test_every_route_has_exactly_one_guard(whole_app: Flask) -> None:
 def test_a_public_route_is_written_down_with_its_reason(whole_app: Flask) -> None:
     public = {(door.method, door.rule.rule) for door in doors(whole_app, "anybody")}
     assert public == set(OPEN_TO_ANYBODY)
+
+
+def test_a_route_for_persons_and_workers_is_written_down_with_its_reason(whole_app: Flask) -> None:
+    both = [door for door in doors(whole_app, "signed_in") if door.rule.endpoint.split(".")[0] not in OWN_ACCOUNT]
+    assert {(door.method, door.rule.rule) for door in both} == set(OPEN_TO_BOTH)
 
 
 def test_the_demos_page_is_not_there_outside_the_demo(whole_app: Flask) -> None:
