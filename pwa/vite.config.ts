@@ -21,6 +21,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'build/**/*.test.mjs'],
     setupFiles: [fileURLToPath(new URL('./build/test-setup.ts', import.meta.url))],
     restoreMocks: true,
+    testTimeout: 20_000,
     env: { TZ: 'UTC' },
   },
 })
