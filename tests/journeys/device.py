@@ -83,6 +83,7 @@ class Device:
     watch: Watch
     push: PushService
     subscription: Subscription | None = None
+    passkey_reader: str = ""
     registrations: dict[str, str] = field(default_factory=dict)
 
     def go(self, path: str) -> None:
@@ -110,7 +111,14 @@ class Device:
         protocol.send("WebAuthn.enable")
         options = {"protocol": "ctap2", "ctap2Version": "ctap2_1", "transport": "internal"}
         flags = ("hasResidentKey", "hasUserVerification", "isUserVerified", "automaticPresenceSimulation")
-        protocol.send("WebAuthn.addVirtualAuthenticator", {"options": {**options, **dict.fromkeys(flags, True)}})
+        reader = {**options, **dict.fromkeys(flags, True)}
+        self.passkey_reader = protocol.send("WebAuthn.addVirtualAuthenticator", {"options": reader})["authenticatorId"]
+
+    def let_passkeys_be_used(self, *, at_once: bool) -> None:
+        """Whether the owner's finger lies on the reader: then it answers at once, even a page that only offers."""
+        self.protocol().send(
+            "WebAuthn.setAutomaticPresenceSimulation", {"authenticatorId": self.passkey_reader, "enabled": at_once}
+        )
 
     def receive_push(self, data: str) -> None:
         """Hand a push to the real service worker, as the browser does when its push service has one."""

@@ -48,12 +48,12 @@ class Stage:
 
     def then_the_page_is_accessible(self, device: Device) -> None:
         found = problems_of(device.page)
-        assert found == [], f"{device.page.url}: " + "\n".join(found)
+        assert not found, f"{device.page.url}: " + "\n".join(found)
 
     def then_nothing_went_wrong(self) -> None:
         """No error on any console, no breach of the policy, no request to anybody else."""
         troubles = [trouble for device in self.devices for trouble in device.watch.left()]
-        assert troubles == []
+        assert not troubles, "\n".join(troubles)
 
     def close(self) -> None:
         for device in self.devices:

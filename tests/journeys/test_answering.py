@@ -128,7 +128,7 @@ class Answering(Steps):
     def then_home_and_ask_say_when_somebody_is_back(self) -> None:
         page = self.alex.page
         page.reload()
-        shows(page, "The team is closed now. It opens")
+        shows(page, "The team is not here now. It opens")
         shows(page, "ring 111 and choose option 2")
         self.then_the_page_is_accessible()
         follow(page, "I need more support")

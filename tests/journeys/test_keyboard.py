@@ -48,6 +48,7 @@ class ByKeyboard(Steps):
         page = self.alex.page
         page.keyboard.press("Enter")
         expect(heading(page, "Ask for more support")).to_be_focused()
+        shows(page, "We tell Asha now.")
         self.tab_to(page, "What is happening?")
         page.keyboard.type("By keyboard.")
         self.tab_to(page, "Today")
@@ -77,12 +78,14 @@ class ByKeyboard(Steps):
             self.then_the_focus_is_seen(page)
         page.keyboard.press("Enter")
         shows(page, "By keyboard.")
+        expect(page.get_by_role("link", name="I will answer")).to_be_visible()
 
     def when_asha_promises(self) -> None:
         page = self.asha.page
         self.tab_to(page, "I will answer")
         page.keyboard.press("Enter")
         expect(heading(page, "I will answer")).to_be_focused()
+        shows(page, "By when?")
         self.tab_to(page, re.compile("15 minutes"))
         page.keyboard.press("Space")
         self.tab_to(page, "Send the promise")

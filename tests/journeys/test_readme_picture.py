@@ -35,7 +35,7 @@ def _take(stage: Stage) -> None:
     alex.go(f"/my-requests/{request.id}")
     expect(heading(alex.page, "Asha will ring you by")).to_be_visible()
     asha.go(f"/requests/{request.id}")
-    expect(asha.page.get_by_text("You promised to ring")).to_be_visible()
+    expect(asha.page.get_by_text("You promised to ring Alex")).to_be_visible()
     _side_by_side([_shot(alex), _shot(asha)]).save(PICTURE, optimize=True)
 
 
