@@ -79,6 +79,9 @@ class Camera:
         expect(page.locator(NOT_THERE_YET)).to_have_count(0)
         folder = self.folder / who
         folder.mkdir(parents=True, exist_ok=True)
+        # A screen as tall as the page: the bar at the bottom then covers nothing.
+        tall = page.evaluate("document.scrollingElement.scrollHeight")
+        page.set_viewport_size({"width": width, "height": max(height, tall)})
         page.screenshot(path=folder / f"{name}.png", full_page=True)
         self.count += 1
 

@@ -7,6 +7,7 @@ answered, one with a promise, one that is talked about, and one that is closed.
 from __future__ import annotations
 
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -19,7 +20,6 @@ from playwright.sync_api import sync_playwright
 from backend.config import ROOT
 from tests.journeys.camera import Camera
 from tests.journeys.device import Device, launch
-from tests.journeys.pages import PAGES
 from tests.journeys.played import Request
 from tests.journeys.service import people_of, running
 from tests.journeys.stage import Stage
@@ -121,28 +121,29 @@ def _invite(stage: Stage, asha: Device) -> str:
 
 
 @contextmanager
-def stage_for_screens(folder: Path) -> Iterator[tuple[Stage, Camera]]:
+def stage_for_screens(folder: Path, pictures: Path) -> Iterator[tuple[Stage, Camera]]:
     """A service of its own, an ordinary browser, and one with large letters."""
     with running(folder) as service, people_of(service) as people, sync_playwright() as playwright:
         browser, large = launch(playwright), launch(playwright, LARGE_TEXT)
         stage = Stage(service, people, browser, people.ask(cast=1))
         try:
-            yield stage, Camera(FOLDER, browser, large)
+            yield stage, Camera(pictures, browser, large)
         finally:
             stage.close()
             large.close()
             browser.close()
 
 
-def main() -> None:
-    """Take all pictures anew."""
-    assert {table: set(paths) for table, paths in PAGES.items()}
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    with tempfile.TemporaryDirectory() as folder, stage_for_screens(Path(folder)) as (stage, camera):
+def main(pictures: Path = FOLDER) -> None:
+    """Take all pictures anew; to another folder when one is named."""
+    # Told to end, it still stops everything that it has started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
+    shutil.rmtree(pictures, ignore_errors=True)
+    with tempfile.TemporaryDirectory() as folder, stage_for_screens(Path(folder), pictures) as (stage, camera):
         play(stage, camera)
         camera.make_contact_sheets()
-    sys.stdout.write(f"{camera.count} pictures are in {FOLDER.name}/, one contact sheet a person.\n")
+    sys.stdout.write(f"{camera.count} pictures are in {pictures.name}/, one contact sheet a person.\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(*[Path(argument) for argument in sys.argv[1:2]])
