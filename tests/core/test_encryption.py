@@ -17,6 +17,7 @@ from backend.core.encryption import DataKey, Erased, Sealed, Vault, vault
 from backend.core.ids import new_id
 from backend.core.keys import Keys, add_master, make_keys, without_old_masters
 from backend.identity.models import Account
+from backend.notifications.models import Device
 from tests.roles import role
 
 WORDS = "I have stopped sleeping. 🌙"
@@ -192,6 +193,17 @@ def test_sealed_attributes_read_and_write_their_column(app: Flask) -> None:
     account.name = None
     assert account.name is account.name_sealed is None
     assert isinstance(Account.name, Sealed)
+
+
+def test_a_sealed_attribute_opens_in_its_own_row_and_column_only(owner: uuid.UUID) -> None:
+    mine, other = Device(id=new_id(), account_id=owner), Device(id=new_id(), account_id=owner)
+    mine.label = "My phone"
+    mine.endpoint_sealed = other.label_sealed = mine.label_sealed
+    with pytest.raises(InvalidTag):
+        _ = mine.endpoint
+    with pytest.raises(InvalidTag):
+        _ = other.label
+    assert mine.label == "My phone"
 
 
 def test_sealed_text_needs_to_know_where_it_will_lie(app: Flask) -> None:
