@@ -19,7 +19,7 @@ from flask import Flask
 
 from backend.app import make_base
 from backend.config import Config
-from backend.core import clock
+from backend.core import clock, limits
 from backend.core.db import db
 from backend.core.limits import forget_old
 from backend.core.queue import open_queue, queue
@@ -31,6 +31,7 @@ from backend.step_up import engine
 log = structlog.get_logger()
 
 SWEEP_SECONDS = 2
+CLEANING_SECONDS = 600
 # A job mostly waits for somebody else's server: with few at once, a service that hangs would stop the others' messages.
 JOBS_AT_ONCE = 12
 MESSAGE_SWEEPS = 4
@@ -58,6 +59,7 @@ def run(config: Config) -> None:
         threading.Thread(target=sweep_until, args=(app, stop, sweep, place * SWEEP_SECONDS / len(sweeps)))
         for place, sweep in enumerate(sweeps)
     ]
+    sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, clean_up, 0, CLEANING_SECONDS)))
     for sweeper in sweepers:
         sweeper.start()
     try:
@@ -86,10 +88,19 @@ def tidy(timestamp: int) -> None:  # noqa: ARG001 the queue says for which hour 
         forget_old(clock.now())
 
 
-def sweep_until(app: Flask, stop: threading.Event, sweep: Sweep, first_after: float = 0) -> None:
+def clean_up() -> None:
+    """Forget codes, challenges, ended sessions and counted tries that can no longer matter."""
+    with one_transaction():
+        identity.forget_expired(clock.now())
+        limits.forget_old(clock.now())
+
+
+def sweep_until(
+    app: Flask, stop: threading.Event, sweep: Sweep, first_after: float = 0, every: float = SWEEP_SECONDS
+) -> None:
     """One sweep every two seconds. A failing sweep is logged and tried again: it must never end by itself."""
     stop.wait(first_after)
-    while not stop.wait(SWEEP_SECONDS):
+    while not stop.wait(every):
         with app.app_context():
             try:
                 sweep()
