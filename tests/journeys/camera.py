@@ -17,6 +17,18 @@ STILL: dict[str, Any] = {"locale": "en-GB", "timezone_id": "Europe/London", "red
 COLUMN, TALLEST, GAP, LINE = 240, 900, 16, 22
 NOT_THERE_YET = ".wm-loading"
 
+# What is fixed to the screen would cover what is behind it in a picture of the whole page.
+PUT_THE_BAR_BELOW = """
+() => {
+  for (const bar of document.querySelectorAll('nav')) {
+    bar.removeAttribute('style')
+    if (getComputedStyle(bar).position !== 'fixed') continue
+    const top = document.scrollingElement.scrollHeight - bar.offsetHeight
+    Object.assign(bar.style, { position: 'absolute', bottom: 'auto', top: `${top}px` })
+  }
+}
+"""
+
 
 class Camera:
     """Writes PNGs to `folder`/<who>/; `large` is a browser with letters of twice the size."""
@@ -79,9 +91,7 @@ class Camera:
         expect(page.locator(NOT_THERE_YET)).to_have_count(0)
         folder = self.folder / who
         folder.mkdir(parents=True, exist_ok=True)
-        # A screen as tall as the page: the bar at the bottom then covers nothing.
-        tall = page.evaluate("document.scrollingElement.scrollHeight")
-        page.set_viewport_size({"width": width, "height": max(height, tall)})
+        page.evaluate(PUT_THE_BAR_BELOW)
         page.screenshot(path=folder / f"{name}.png", full_page=True)
         self.count += 1
 

@@ -16,6 +16,16 @@ from tests.journeys.stage import Stage
 
 numbers = itertools.count(1)
 
+# The first journey waits for the whole service to start; a busy machine needs its time for that.
+MOST_SECONDS = 300
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+            item.add_marker(pytest.mark.timeout(MOST_SECONDS))
+
 
 @pytest.fixture(scope="session")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
