@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import { useLocation, useRoute } from 'preact-iso'
 import type { StepUpVerb, StepUpView } from '../shared/api-types'
-import { Await, InsetText, LinkButton, Page } from '../shared/ui'
+import { InsetText, LinkButton, Page } from '../shared/ui'
 import { useResource } from '../shared/use-resource'
 import { readRequest } from './api'
+import { RequestOr } from './RequestOr'
 import { words } from './words'
 import './styles.scss'
 
@@ -23,11 +24,11 @@ export function ActPage({ title, verb, list, children }: Props) {
   const home = `${list}/${id}`
   return (
     <Page title={title} back={{ href: home, words: words.backToRequest[list] }}>
-      <Await of={request} what={words.request.this}>
+      <RequestOr of={request} what={words.request.this} list={list}>
         {(view) => (view.may[verb].allowed
           ? children(view, () => route(home))
           : <Refused reason={view.may[verb].reason} home={home} words={words.backToRequest[list]} />)}
-      </Await>
+      </RequestOr>
     </Page>
   )
 }

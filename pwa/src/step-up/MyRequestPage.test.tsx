@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/preact'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { MyRequestPage } from './MyRequestPage'
-import { ok, serve, show, type Answer } from './testing/show'
+import { ok, problem, serve, show, type Answer } from './testing/show'
 import { after, alex, closedTeam, entry, may, promise, view } from './testing/views'
 
 let answer: Answer
@@ -69,6 +69,14 @@ describe('my request', () => {
     answer = ok(view({ told: [], timeline: [entry('sent', 0), entry('nobody_reachable', 1)] }))
     open()
     await headline('We have not reached anybody yet')
+  })
+
+  it('says kindly that there is no such request', async () => {
+    answer = problem(404, 'http.not_found', 'We could not find that request.')
+    open()
+    expect(await screen.findByText(/We cannot find this request/)).toBeTruthy()
+    expect(screen.getByRole('link', { name: 'See my requests' })).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
   })
 
   it('asks afterwards how it was, and can be opened again', async () => {

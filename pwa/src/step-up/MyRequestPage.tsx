@@ -1,7 +1,8 @@
 import { useRoute } from 'preact-iso'
-import { Await, Page } from '../shared/ui'
+import { Page } from '../shared/ui'
 import { pollRequest } from './api'
 import { MyRequest } from './MyRequest'
+import { isNotThere, RequestOr } from './RequestOr'
 import { RingNow } from './RingNow'
 import { StaleNote } from './StaleNote'
 import { useLive } from './use-live'
@@ -12,14 +13,14 @@ import './styles.scss'
 export function MyRequestPage() {
   const id = useRoute().params.id ?? ''
   const request = useLive((etag) => pollRequest(id, etag), id)
-  const neverReached = request.value === null && request.error !== null
+  const neverReached = request.value === null && request.error !== null && !isNotThere(request)
   return (
     <Page title={words.request.title} back={{ href: '/', words: words.back }}>
       <StaleNote live={request}>
         <p>{words.request.staleBody}</p>
         <RingNow team={request.value?.team ?? null} />
       </StaleNote>
-      <Await of={request} what={words.request.what}>{(view) => <MyRequest view={view} onNew={request.set} />}</Await>
+      <RequestOr of={request} what={words.request.what} list="/my-requests">{(view) => <MyRequest view={view} onNew={request.set} />}</RequestOr>
       {neverReached && <RingNow team={null} />}
     </Page>
   )

@@ -1,7 +1,8 @@
 import { useRoute } from 'preact-iso'
-import { Await, Page } from '../shared/ui'
+import { Page } from '../shared/ui'
 import { pollRequest } from './api'
 import { Request } from './Request'
+import { RequestOr } from './RequestOr'
 import { StaleNote } from './StaleNote'
 import { useLive } from './use-live'
 import { words } from './worker-words'
@@ -15,7 +16,7 @@ export function RequestPage() {
   return (
     <Page title={name ?? words.request.untitled} caption={words.request.caption} back={{ href: '/requests', words: words.request.back }}>
       <StaleNote live={request} />
-      <Await of={request} what={words.request.what}>{(view) => <Request view={view} onNew={request.set} />}</Await>
+      <RequestOr of={request} what={words.request.what} list="/requests">{(view) => <Request view={view} onNew={request.set} />}</RequestOr>
     </Page>
   )
 }

@@ -14,6 +14,8 @@ export const words = {
   reachBy,
   bestTime,
   back: 'Home',
+  notThere: 'We cannot find this request. The address may have a mistake in it, or the request may be for somebody else.',
+  toList: { '/my-requests': 'See my requests', '/requests': 'See the requests' },
   backToRequest: { '/my-requests': 'Your request', '/requests': 'The request' },
   doNotWait: {
     before: 'If you might hurt yourself or somebody else, do not wait.',
