@@ -128,6 +128,18 @@ def test_an_invented_entry_at_the_end_is_found(chain: uuid.UUID, fitted: bool) -
     assert broken(chain) == [6]
 
 
+def test_a_gap_is_found_although_every_hash_was_made_to_fit(chain: uuid.UUID) -> None:
+    with tampering():
+        run("DELETE FROM audit_entries WHERE chain_id = :chain AND seq = 4", chain=chain)
+        run(FIT.replace(":seq - 1", "3"), chain=chain, seq=5)
+        run(
+            "UPDATE audit_heads h SET hash = e.hash FROM audit_entries e "
+            "WHERE h.chain_id = :chain AND e.chain_id = :chain AND e.seq = 5",
+            chain=chain,
+        )
+    assert broken(chain) == [5]
+
+
 def test_an_invented_entry_in_the_middle_is_found(chain: uuid.UUID) -> None:
     with tampering():
         run("UPDATE audit_entries SET seq = -seq WHERE chain_id = :chain AND seq >= 3", chain=chain)
