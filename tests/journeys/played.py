@@ -10,7 +10,7 @@ from backend.core.ids import new_id
 from tests.journeys.device import Device
 
 WORDS = "I have stopped sleeping, and I stay in bed until the afternoon. The voices are louder again."
-PROMISE = "Thank you for telling me. I am out until two. Then I will ring."
+PROMISE = "Thank you for telling me. I am with somebody until then. Then I will ring."
 PLAN = "We meet on Tuesday at 10. Until then Alex goes for a walk each morning, and rings Sam in the evening."
 
 

@@ -112,7 +112,7 @@ class Answering(Steps):
     def then_the_address_of_the_request_tells_nia_nothing(self) -> None:
         for path in ("", "/answer"):
             self.nia.go(f"/requests/{self.request_id}{path}")
-            shows(self.nia.page, re.compile("We could not (find|get|open)"))
+            shows(self.nia.page, "We cannot find this request.")
             assert "Alex" not in self.nia.page.content()
             self.then_the_page_is_accessible(self.nia)
 
