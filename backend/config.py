@@ -7,6 +7,7 @@ people, and in showing messages on a page because it has no way to send them.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,9 +61,10 @@ REQUIRED = {
 
 def read_config(environment: Mapping[str, str] = os.environ) -> Config:
     """The configuration, or NotConfigured with a line for each thing that is missing or wrong."""
-    missing = [f"  {name}: {what}" for name, what in REQUIRED.items() if not environment.get(name)]
-    if missing:
-        raise NotConfigured("Waymark cannot start. Please set:\n" + "\n".join(missing))
+    faults = [f"  {name}: {what}" for name, what in REQUIRED.items() if not environment.get(name)]
+    faults += _wrong(environment)
+    if faults:
+        raise NotConfigured("Waymark cannot start. Please set:\n" + "\n".join(faults))
     extra_hosts = tuple(host for host in environment.get("WAYMARK_PUSH_HOSTS", "").split(",") if host)
     return Config(
         address=environment["WAYMARK_ADDRESS"].rstrip("/"),
@@ -82,6 +84,20 @@ def read_config(environment: Mapping[str, str] = os.environ) -> Config:
         log_level=environment.get("WAYMARK_LOG_LEVEL", Config.log_level),
         proxies=int(environment.get("WAYMARK_PROXIES", Config.proxies)),
     )
+
+
+def _wrong(environment: Mapping[str, str]) -> list[str]:
+    """What is set, but cannot be right: an address without TLS, a demo that others can reach, words for a number."""
+    address = environment.get("WAYMARK_ADDRESS", "")
+    is_here = re.fullmatch(r"http://(localhost|127\.0\.0\.1)(:\d+)?/?", address) is not None
+    faults = []
+    if address and not is_here and not address.startswith("https://"):
+        faults.append("  WAYMARK_ADDRESS: an https:// address (http:// only on localhost)")
+    if environment.get("WAYMARK_DEMO") == "yes" and not is_here:
+        faults.append("  WAYMARK_DEMO: leave it out; the demo is for http://localhost only, it shows codes to anybody")
+    if not environment.get("WAYMARK_PROXIES", "0").isdigit():
+        faults.append("  WAYMARK_PROXIES: a number")
+    return faults
 
 
 def sqlalchemy_url(url: str) -> str:

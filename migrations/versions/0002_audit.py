@@ -13,19 +13,20 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-# Each field goes in with its length before it, so that no two different rows give the same bytes.
+# Each field goes in with its length before it, and an absent one as a length of -1, so that no two different rows give
+# the same bytes.
 HASH_FUNCTION = """
     CREATE FUNCTION audit_hash(previous bytea, e audit_entries) RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
       SELECT sha256(previous || string_agg(
-        int4send(octet_length(part)) || part, ''::bytea ORDER BY place))
+        coalesce(int4send(octet_length(part)) || part, int4send(-1)), ''::bytea ORDER BY place))
       FROM unnest(ARRAY[
         convert_to(e.id::text, 'UTF8'), convert_to(e.chain_id::text, 'UTF8'), int8send(e.seq),
         int8send((extract(epoch FROM e.at) * 1000000)::bigint), convert_to(e.action, 'UTF8'),
-        convert_to(coalesce(e.actor_id::text, ''), 'UTF8'), convert_to(e.actor_kind, 'UTF8'),
-        convert_to(coalesce(e.actor_role, ''), 'UTF8'), convert_to(coalesce(e.team_id::text, ''), 'UTF8'),
-        convert_to(coalesce(e.session_id::text, ''), 'UTF8'), convert_to(coalesce(e.record_id::text, ''), 'UTF8'),
-        convert_to(coalesce(e.section, ''), 'UTF8'), convert_to(coalesce(e.subject_id::text, ''), 'UTF8'),
-        convert_to(coalesce(e.how, ''), 'UTF8'), convert_to(e.detail::text, 'UTF8')
+        convert_to(e.actor_id::text, 'UTF8'), convert_to(e.actor_kind, 'UTF8'),
+        convert_to(e.actor_role, 'UTF8'), convert_to(e.team_id::text, 'UTF8'),
+        convert_to(e.session_id::text, 'UTF8'), convert_to(e.record_id::text, 'UTF8'),
+        convert_to(e.section, 'UTF8'), convert_to(e.subject_id::text, 'UTF8'),
+        convert_to(e.how, 'UTF8'), convert_to(e.detail::text, 'UTF8')
       ]) WITH ORDINALITY AS parts(part, place)
     $$
 """
@@ -78,9 +79,7 @@ def upgrade() -> None:
     )
     op.execute(HASH_FUNCTION)
     op.execute(CHAIN_FUNCTION)
-    op.execute(
-        "CREATE TRIGGER audit_chain BEFORE INSERT ON audit_entries FOR EACH ROW EXECUTE FUNCTION audit_chain()"
-    )
+    op.execute("CREATE TRIGGER audit_chain BEFORE INSERT ON audit_entries FOR EACH ROW EXECUTE FUNCTION audit_chain()")
     # Everybody may write; an account reads what concerns its own record and what it did itself. Nobody changes anything.
     op.execute("ALTER TABLE audit_entries ENABLE ROW LEVEL SECURITY")
     for role in (WEB, WORKER):
@@ -92,6 +91,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.execute("DROP FUNCTION audit_hash(bytea, audit_entries)")
     op.drop_table("audit_entries")
     op.execute("DROP FUNCTION audit_chain()")
     op.drop_table("audit_heads")

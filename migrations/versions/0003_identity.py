@@ -64,7 +64,7 @@ def _contacts() -> None:
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_contacts"),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name="fk_contacts_account_id"),
-        sa.CheckConstraint("kind IN ('email', 'text')", name="ck_contacts_kind"),
+        sa.CheckConstraint("kind IN ('email', 'text')", name="kind"),
     )
     op.create_index("ix_contacts_account_id", "contacts", ["account_id"])
     op.create_index(

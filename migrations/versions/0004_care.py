@@ -91,9 +91,7 @@ def _make_teams() -> None:
         sa.Column("repeat_minutes", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_teams"),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name="fk_teams_organisation_id"),
-        sa.CheckConstraint(
-            "first_wait_minutes > 0 AND next_wait_minutes > 0 AND repeat_minutes > 0", name="ck_teams_waits"
-        ),
+        sa.CheckConstraint("first_wait_minutes > 0 AND next_wait_minutes > 0 AND repeat_minutes > 0", name="waits"),
     )
     op.create_table(
         "team_hours",
@@ -103,7 +101,7 @@ def _make_teams() -> None:
         sa.Column("closes", sa.Time(), nullable=False),
         sa.PrimaryKeyConstraint("team_id", "weekday", "opens", name="pk_team_hours"),
         sa.ForeignKeyConstraint(["team_id"], ["teams.id"], name="fk_team_hours_team_id"),
-        sa.CheckConstraint("weekday BETWEEN 0 AND 6", name="ck_team_hours_weekday"),
+        sa.CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
     )
     op.create_table(
         "team_closures",
@@ -126,7 +124,7 @@ def _make_memberships() -> None:
         sa.Column("until_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_memberships"),
         sa.ForeignKeyConstraint(["team_id"], ["teams.id"], name="fk_memberships_team_id"),
-        sa.CheckConstraint("role IN ('worker', 'duty', 'lead', 'peer')", name="ck_memberships_role"),
+        sa.CheckConstraint("role IN ('worker', 'duty', 'lead', 'peer')", name="role"),
     )
     live = "uq_memberships_account_id_team_id_live"
     op.create_index(live, "memberships", ["account_id", "team_id"], unique=True, postgresql_where=LIVE)

@@ -139,12 +139,12 @@ def _make_deliveries() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_deliveries"),
         sa.ForeignKeyConstraint(["notice_id"], ["notices.id"], name="fk_deliveries_notice_id"),
         sa.ForeignKeyConstraint(["device_id"], ["devices.id"], name="fk_deliveries_device_id"),
-        sa.CheckConstraint("channel IN ('push', 'text', 'email')", name="ck_deliveries_channel"),
+        sa.CheckConstraint("channel IN ('push', 'text', 'email')", name="channel"),
         sa.CheckConstraint(
             "state IN ('waiting', 'claimed', 'handed_over', 'shown', 'failed', 'withdrawn')",
-            name="ck_deliveries_state",
+            name="state",
         ),
-        sa.CheckConstraint("state <> 'claimed' OR lease_until IS NOT NULL", name="ck_deliveries_lease"),
+        sa.CheckConstraint("state <> 'claimed' OR lease_until IS NOT NULL", name="lease"),
     )
     due = sa.text("state IN ('waiting', 'claimed')")
     op.create_index("ix_deliveries_notice_id", "deliveries", ["notice_id"])

@@ -42,19 +42,19 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["record_id"], ["records.id"], name="fk_step_ups_record_id"),
         sa.ForeignKeyConstraint(["team_id"], ["teams.id"], name="fk_step_ups_team_id"),
         # Whatever goes wrong in the code, a request that nobody has in hand always has a next look.
-        sa.CheckConstraint(
-            "state NOT IN ('sent', 'acknowledged') OR next_due_at IS NOT NULL", name="ck_step_ups_climbs_on"
-        ),
+        sa.CheckConstraint("state NOT IN ('sent', 'acknowledged') OR next_due_at IS NOT NULL", name="climbs_on"),
         sa.CheckConstraint(
             "state <> 'acknowledged' OR (promised_by IS NOT NULL AND promise_ends_at IS NOT NULL)",
-            name="ck_step_ups_promise_is_whole",
+            name="promise_is_whole",
         ),
     )
     op.create_index(
         "ix_step_ups_next_due_at", "step_ups", ["next_due_at"], postgresql_where=sa.text("next_due_at IS NOT NULL")
     )
     op.create_index("ix_step_ups_team_id_state", "step_ups", ["team_id", "state"])
-    op.create_index("uq_step_ups_record_id_open", "step_ups", ["record_id"], unique=True, postgresql_where=sa.text(OPEN))
+    op.create_index(
+        "uq_step_ups_record_id_open", "step_ups", ["record_id"], unique=True, postgresql_where=sa.text(OPEN)
+    )
     op.create_index("ix_step_ups_record_id_asked_at", "step_ups", ["record_id", "asked_at"])
     op.create_table(
         "step_up_events",

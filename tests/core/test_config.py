@@ -59,8 +59,9 @@ def test_production_is_what_one_gets_by_saying_nothing() -> None:
 
 @pytest.mark.parametrize("value", ["", "no", "1", "true", "YES", "yes "])
 def test_the_demo_begins_only_by_its_word(value: str) -> None:
-    assert not read_config({**GIVEN, "WAYMARK_DEMO": value}).is_demo
-    assert read_config({**GIVEN, "WAYMARK_DEMO": "yes"}).is_demo
+    here = {**GIVEN, "WAYMARK_ADDRESS": "http://localhost:8000"}
+    assert not read_config({**here, "WAYMARK_DEMO": value}).is_demo
+    assert read_config({**here, "WAYMARK_DEMO": "yes"}).is_demo
 
 
 def test_further_push_hosts_come_on_top() -> None:
@@ -70,3 +71,23 @@ def test_further_push_hosts_come_on_top() -> None:
 
 def test_the_database_is_reached_by_psycopg() -> None:
     assert sqlalchemy_url("postgresql://a@/b?host=/x") == "postgresql+psycopg://a@/b?host=/x"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("WAYMARK_ADDRESS", "waymark.example"),
+        ("WAYMARK_ADDRESS", "http://waymark.example"),
+        ("WAYMARK_ADDRESS", "http://localhost.example"),
+        ("WAYMARK_DEMO", "yes"),
+        ("WAYMARK_PROXIES", "one"),
+    ],
+)
+def test_what_cannot_be_right_is_refused_by_name(name: str, value: str) -> None:
+    """The demo shows codes on a page: nobody but this machine may reach it."""
+    with pytest.raises(NotConfigured, match=name):
+        read_config({**GIVEN, name: value})
+
+
+def test_the_demo_is_for_this_machine() -> None:
+    assert read_config({**GIVEN, "WAYMARK_ADDRESS": "http://localhost:8123", "WAYMARK_DEMO": "yes"}).is_demo

@@ -21,5 +21,7 @@ function sayDays({ from, to }: HoursLine): string {
 
 function sayHours({ spans }: HoursLine): string {
   const say = (clock: string) => sayHour(clock, words.noon, words.midnight)
+  const isAllDay = spans.length === 1 && spans[0]?.opens === '00:00' && spans[0].closes === '00:00'
+  if (isAllDay) return words.allDay
   return spans.map(({ opens, closes }) => words.hourRange(say(opens), say(closes))).join(words.and)
 }

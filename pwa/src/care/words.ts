@@ -51,4 +51,5 @@ export const words = {
   and: ' and ',
   noon: '12 noon',
   midnight: 'midnight',
+  allDay: 'day and night',
 }

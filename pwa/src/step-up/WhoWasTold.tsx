@@ -4,6 +4,8 @@ import { words } from './worker-words'
 
 /** Whom the service has told since it last went out, whether it got there, and who has opened it. */
 export function WhoWasTold({ view }: { view: StepUpView }) {
+  // Once somebody has it in hand, "nobody has been told" would only worry.
+  if (view.told.length === 0 && view.state !== 'sent') return null
   return (
     <section aria-labelledby="told">
       <h2 class="nhsuk-heading-m" id="told">{words.request.told}</h2>
