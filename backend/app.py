@@ -53,7 +53,6 @@ def make_base(config: Config, database_url: str) -> Flask:
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
         "pool_size": 5,
         "max_overflow": 5,
-        "pool_pre_ping": True,
         "connect_args": {"connect_timeout": 5, "options": "-c statement_timeout=15000 -c lock_timeout=5000"},
     }
     db.init_app(app)

@@ -45,7 +45,7 @@ class Team(Base):
     next_wait_minutes: Mapped[int]
     repeat_minutes: Mapped[int]
 
-    hours: Mapped[list[TeamHours]] = relationship(lazy="selectin", order_by="TeamHours.weekday, TeamHours.opens")
+    hours: Mapped[list[TeamHours]] = relationship(lazy="joined", order_by="TeamHours.weekday, TeamHours.opens")
     closures: Mapped[list[TeamClosure]] = relationship(lazy="selectin")
 
     @property

@@ -7,22 +7,31 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from backend.audit import service as audit
 from backend.care.models import KeyWorker, Record, RecordTeam, Team
-from backend.care.teams import team_members
+from backend.care.teams import keep_team, team_members
 from backend.core import clock, errors
 from backend.core.actor import Actor
-from backend.core.db import db
+from backend.core.db import among, db
 from backend.core.encryption import vault
 from backend.core.ids import new_id
 from backend.identity import service as identity
 
 OTHER_TEAM = "Choose somebody who works in this person's team."
+
+
+@dataclass(frozen=True)
+class WhoIsWho:
+    """The two people whom a request is between."""
+
+    preferred_name: str
+    key_worker_id: uuid.UUID | None
 
 
 def create_record(
@@ -55,11 +64,13 @@ def create_record(
 
 def team_of_record(record_id: uuid.UUID) -> Team | None:
     """The team that looks after this record now."""
-    return db.session.scalar(
+    wanted = (
         select(Team)
         .join(RecordTeam, RecordTeam.team_id == Team.id)
         .where(RecordTeam.record_id == record_id, RecordTeam.until_at.is_(None))
     )
+    team = db.session.scalars(wanted).unique().one_or_none()
+    return keep_team(team) if team else None
 
 
 def persons_of(record_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
@@ -88,6 +99,17 @@ def preferred_names_of(record_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     records = list(db.session.scalars(select(Record).where(Record.id.in_(set(record_ids)))))
     vault.warm(record.id for record in records)
     return {record.id: record.preferred_name for record in records}
+
+
+def who_is_who(record_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, WhoIsWho]:
+    """What each person wishes to be called, and who her key worker is, by record id; in one query."""
+    rows = db.session.execute(
+        select(Record, KeyWorker.account_id)
+        .outerjoin(KeyWorker, and_(KeyWorker.record_id == Record.id, KeyWorker.until_at.is_(None)))
+        .where(among(Record.id, record_ids))
+    ).all()
+    vault.warm(row.Record.id for row in rows)
+    return {row.Record.id: WhoIsWho(row.Record.preferred_name, row.account_id) for row in rows}
 
 
 def set_key_worker(actor: Actor, record_id: uuid.UUID, account_id: uuid.UUID) -> dict[str, Any]:

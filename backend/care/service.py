@@ -10,6 +10,7 @@ from backend.care.records import (
     preferred_names_of,
     set_key_worker,
     team_of_record,
+    who_is_who,
 )
 from backend.care.teams import (
     add_member,
@@ -48,4 +49,5 @@ __all__ = [
     "team_view",
     "teams_of_ids",
     "use_device_check",
+    "who_is_who",
 ]

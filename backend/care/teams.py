@@ -73,13 +73,20 @@ def add_member(team_id: uuid.UUID, account_id: uuid.UUID, role: str) -> Membersh
 
 
 def find_team(team_id: uuid.UUID) -> Team:
-    """One team that is known to exist."""
-    return db.session.get_one(Team, team_id)
+    """One team that is known to exist. Within one request or job it is read once."""
+    return keep_team(db.session.get_one(Team, team_id))
+
+
+def keep_team(team: Team) -> Team:
+    """Hold on to a team as long as its session lives: the session alone forgets what nobody holds, and reads it again."""
+    db.session.info.setdefault("teams", {})[team.id] = team
+    return team
 
 
 def teams_of_ids(team_ids: Iterable[uuid.UUID]) -> list[Team]:
     """These teams, by name."""
-    return list(db.session.scalars(select(Team).where(Team.id.in_(set(team_ids))).order_by(Team.name)))
+    wanted = select(Team).where(Team.id.in_(set(team_ids))).order_by(Team.name)
+    return list(db.session.scalars(wanted).unique())
 
 
 def is_open(team: Team, now: datetime) -> bool:

@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import LargeBinary, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from backend.core.db import Base, db
+from backend.core.db import Base, among, db
 from backend.core.keys import Keys
 
 FORMAT = b"\x01"
@@ -73,7 +73,7 @@ class Vault:
         """Fetch many data keys in one query, so that a list costs the same whatever its length."""
         wanted = [owner for owner in set(owner_ids) if self._kept(owner) is None]
         if wanted:
-            for row in db.session.scalars(select(DataKey).where(DataKey.owner_id.in_(wanted))):
+            for row in db.session.scalars(select(DataKey).where(among(DataKey.owner_id, wanted))):
                 self._keep(row.owner_id, self._unwrap(row.owner_id, row.wrapped))
 
     def seal(self, owner_id: uuid.UUID, place: str, words: str) -> bytes:

@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select
 
 from backend.audit import service as audit
 from backend.core import clock
-from backend.core.db import db
+from backend.core.db import among, db
 from backend.core.encryption import vault
 from backend.core.ids import new_id
 from backend.identity import codes, messages
@@ -61,7 +61,9 @@ def names_of(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     if not wanted:
         return {}
     vault.warm(wanted)
-    return {account.id: account.name for account in db.session.scalars(select(Account).where(Account.id.in_(wanted)))}
+    return {
+        account.id: account.name for account in db.session.scalars(select(Account).where(among(Account.id, wanted)))
+    }
 
 
 def contacts_of(account_id: uuid.UUID) -> list[Contact]:

@@ -55,7 +55,7 @@ def advance(step_up_id: uuid.UUID, now: datetime) -> None:
         return
     if step_up.state == ACKNOWLEDGED:
         _miss_promise(step_up, now)
-    team = care.teams_of_ids([step_up.team_id])[0]
+    team = care.find_team(step_up.team_id)
     if not care.is_open(team, now):
         _wait_for_opening(step_up, team, now)
     else:

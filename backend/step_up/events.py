@@ -28,6 +28,7 @@ def add_event(
     event = StepUpEvent(
         id=event_id or new_id(),
         step_up_id=step_up.id,
+        step_up=step_up,
         record_id=step_up.record_id,
         kind=kind,
         cycle=step_up.cycle,

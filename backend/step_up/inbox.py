@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Row, or_, select
 
 from backend.audit import service as audit
 from backend.care import service as care
@@ -17,8 +18,22 @@ from backend.identity import service as identity
 from backend.step_up.models import StepUp
 from backend.step_up.states import ACKNOWLEDGED, ENDED, SENT
 
+# What a line shows; the words and the ladder stay where they are.
+LISTED = (
+    StepUp.id,
+    StepUp.record_id,
+    StepUp.state,
+    StepUp.asked_at,
+    StepUp.climbing_since,
+    StepUp.wants_to_hear,
+    StepUp.reach_by,
+    StepUp.promised_by,
+    StepUp.promise_ends_at,
+)
 RECENTLY = timedelta(hours=72)
 AT_MOST = 500
+
+Line = Row[*tuple[Any, ...]]
 
 
 def list_requests(actor: Actor) -> dict[str, Any]:
@@ -39,35 +54,35 @@ def list_requests(actor: Actor) -> dict[str, Any]:
     }
 
 
-def _of_teams(actor: Actor, now: datetime) -> list[StepUp]:
+def _of_teams(actor: Actor, now: datetime) -> Sequence[Line]:
     teams = [team.team_id for team in actor.teams]
-    return list(
-        db.session.scalars(
-            select(StepUp)
-            .where(
-                StepUp.team_id.in_(teams),
-                or_(StepUp.state.not_in(ENDED), StepUp.closed_at > now - RECENTLY),
-            )
-            .order_by(StepUp.asked_at)
-            .limit(AT_MOST)
+    return db.session.execute(
+        select(*LISTED)
+        .where(
+            StepUp.team_id.in_(teams),
+            or_(StepUp.state.not_in(ENDED), StepUp.closed_at > now - RECENTLY),
         )
-    )
+        .order_by(StepUp.asked_at)
+        .limit(AT_MOST)
+    ).all()
 
 
-def _rows(actor: Actor, step_ups: list[StepUp], now: datetime) -> dict[str, list[dict[str, Any]]]:
+def _rows(actor: Actor, step_ups: Sequence[Line], now: datetime) -> dict[str, list[dict[str, Any]]]:
     record_ids = [step_up.record_id for step_up in step_ups]
-    persons, key_workers = care.preferred_names_of(record_ids), care.key_workers_of(record_ids)
+    people = care.who_is_who(record_ids)
+    key_workers = {person.key_worker_id for person in people.values() if person.key_worker_id}
     promisers = {step_up.promised_by for step_up in step_ups if step_up.promised_by}
-    names = identity.names_of({*key_workers.values(), *promisers})
+    names = identity.names_of(key_workers | promisers)
     rows: dict[str, list[dict[str, Any]]] = {SENT: [], ACKNOWLEDGED: [], "talking": [], "ended": []}
     for step_up in step_ups:
         group = "ended" if step_up.state in ENDED else step_up.state if step_up.state in rows else "talking"
-        key_worker_id = key_workers.get(step_up.record_id)
+        person = people[step_up.record_id]
+        key_worker_id = person.key_worker_id
         rows[group].append(
             {
                 "id": step_up.id,
                 "record_id": step_up.record_id,
-                "person_name": persons[step_up.record_id],
+                "person_name": person.preferred_name,
                 "state": step_up.state,
                 "asked_at": step_up.asked_at,
                 "waiting_since": step_up.climbing_since,
@@ -81,7 +96,7 @@ def _rows(actor: Actor, step_ups: list[StepUp], now: datetime) -> dict[str, list
     return rows
 
 
-def _promise(step_up: StepUp, names: dict[uuid.UUID, str], now: datetime) -> dict[str, Any] | None:
+def _promise(step_up: Line, names: dict[uuid.UUID, str], now: datetime) -> dict[str, Any] | None:
     if step_up.promised_by is None or step_up.promise_ends_at is None:
         return None
     return {

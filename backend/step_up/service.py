@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from backend.audit import service as audit
 from backend.care import service as care
 from backend.core import clock, errors
 from backend.core.actor import Actor
 from backend.core.db import db
+from backend.core.encryption import vault
 from backend.core.queue import jobs
 from backend.notifications import service as notifications
 from backend.step_up import access
@@ -44,11 +45,12 @@ def request_step_up(actor: Actor, step_up_id: uuid.UUID, ask: Ask) -> tuple[Step
 
     Returns the step-up and whether it is new. Raises IdTaken for a known id with other content, AlreadyOpen when another is open.
     """
-    known = db.session.get(StepUp, step_up_id)
+    known, open_one = _known_and_open(actor, step_up_id)
     if known is not None:
         return _same_or_taken(actor, known, ask), False
-    access.check_can_ask(actor, open_step_up_of(actor))
+    access.check_can_ask(actor, open_one)
     assert actor.record_id is not None
+    vault.warm([actor.record_id, actor.account_id])
     team = care.team_of_record(actor.record_id)
     if team is None:
         raise errors.Conflict("No team is looking after your requests just now. Please ring 111 and choose option 2.")
@@ -72,8 +74,6 @@ def request_step_up(actor: Actor, step_up_id: uuid.UUID, ask: Ask) -> tuple[Step
     )
     step_up.words = ask.words
     step_up.reach_on = ask.reach_on
-    db.session.add(step_up)
-    db.session.flush()
     add_event(step_up, "sent", now, account_id=actor.account_id)
     audit.record_act(actor, "step_up.asked", record_id=step_up.record_id, section="step_ups", subject_id=step_up.id)
     jobs.defer("advance_step_up", step_up_id=str(step_up.id))
@@ -189,11 +189,12 @@ def find_step_up(actor: Actor, step_up_id: uuid.UUID) -> StepUp:
     return access.check_can_see(actor, step_up)
 
 
-def open_step_up_of(actor: Actor) -> StepUp | None:
-    """The person's own open request, if there is one."""
-    return db.session.scalar(
-        select(StepUp).where(StepUp.record_id == actor.record_id, StepUp.state.not_in(ENDED)).limit(1)
-    )
+def _known_and_open(actor: Actor, step_up_id: uuid.UUID) -> tuple[StepUp | None, StepUp | None]:
+    """The request of that id, if it came before, and the person's own open one, if there is one."""
+    own_and_open = and_(StepUp.record_id == actor.record_id, StepUp.state.not_in(ENDED))
+    found = db.session.scalars(select(StepUp).where(or_(StepUp.id == step_up_id, own_and_open))).all()
+    known = next((step_up for step_up in found if step_up.id == step_up_id), None)
+    return known, next((step_up for step_up in found if access.is_open(step_up)), None)
 
 
 def step_ups_of(actor: Actor) -> list[StepUp]:

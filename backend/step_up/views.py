@@ -27,17 +27,19 @@ NOT_IN_STORY = frozenset({"reached"})
 def read_step_up(actor: Actor, step_up_id: uuid.UUID) -> dict[str, Any]:
     """The whole request for its page. A worker's reading is logged, and shown to the person as *seen*."""
     step_up = access.check_can_see(actor, db.session.get(StepUp, step_up_id))
+    events = events_of(step_up)
     if access.side_of(actor, step_up) == WORKER:
         audit.record_reads(actor, [step_up.record_id], "step_ups", "screen")
-        _note_seen(actor, step_up)
-    return show_step_up(actor, step_up)
+        events += _note_seen(actor, step_up, events)
+    return show_step_up(actor, step_up, events)
 
 
-def show_step_up(actor: Actor, step_up: StepUp) -> dict[str, Any]:
-    """StepUpView for this reader."""
-    now, events = clock.now(), events_of(step_up)
-    key_worker_id = care.key_worker_of(step_up.record_id)
-    team = care.team_view(care.teams_of_ids([step_up.team_id])[0], now)
+def show_step_up(actor: Actor, step_up: StepUp, events: list[StepUpEvent] | None = None) -> dict[str, Any]:
+    """StepUpView for this reader; `events` are all its events, where the caller has them already."""
+    now, events = clock.now(), events_of(step_up) if events is None else events
+    person = care.who_is_who([step_up.record_id])[step_up.record_id]
+    key_worker_id = person.key_worker_id
+    team = care.team_view(care.find_team(step_up.team_id), now)
     names = identity.names_of({*_accounts_in(events), *([key_worker_id] if key_worker_id else [])})
     return {
         "id": step_up.id,
@@ -45,7 +47,7 @@ def show_step_up(actor: Actor, step_up: StepUp) -> dict[str, Any]:
         "state": step_up.state,
         "person": {
             "record_id": step_up.record_id,
-            "preferred_name": care.preferred_names_of([step_up.record_id])[step_up.record_id],
+            "preferred_name": person.preferred_name,
         },
         "words": step_up.words,
         "wants_to_hear": step_up.wants_to_hear,
@@ -81,14 +83,16 @@ def list_step_ups(step_ups: list[StepUp], said: set[uuid.UUID]) -> list[dict[str
     ]
 
 
-def _note_seen(actor: Actor, step_up: StepUp) -> None:
+def _note_seen(actor: Actor, step_up: StepUp, events: list[StepUpEvent]) -> list[StepUpEvent]:
     seen = any(
         event.kind == "seen" and event.cycle == step_up.cycle and event.account_id == actor.account_id
-        for event in events_of(step_up)
+        for event in events
     )
-    if not seen and access.is_open(step_up):
-        add_event(step_up, "seen", clock.now(), account_id=actor.account_id)
-        db.session.flush()
+    if seen or not access.is_open(step_up):
+        return []
+    event = add_event(step_up, "seen", clock.now(), account_id=actor.account_id)
+    db.session.flush()
+    return [event]
 
 
 def _accounts_in(events: list[StepUpEvent]) -> set[uuid.UUID]:
@@ -124,7 +128,9 @@ def _promise(step_up: StepUp, events: list[StepUpEvent], names: Names, now: date
 def _told(step_up: StepUp, events: list[StepUpEvent], names: Names) -> list[dict[str, Any]]:
     """Whom we told in this climb, first telling first, with when it reached a device and when they opened it."""
     this_climb = [event for event in events if event.cycle == step_up.cycle]
-    roles = {member.account_id: member.role for member in care.team_members(step_up.team_id)}
+    somebody_told = any(event.detail.get("accounts") for event in this_climb)
+    members = care.team_members(step_up.team_id) if somebody_told else []
+    roles = {member.account_id: member.role for member in members}
     rows: dict[uuid.UUID, dict[str, Any]] = {}
     for event in this_climb:
         for account in map(uuid.UUID, event.detail.get("accounts", [])):
