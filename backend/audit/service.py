@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import insert, select
 
 from backend.audit.models import AuditEntry
+from backend.audit.visits import Visitor, visits
 from backend.core import clock
 from backend.core.actor import Actor
-from backend.core.db import db
+from backend.core.db import among, db
 from backend.core.ids import new_id
 
 # Somebody who keeps a page open re-reads it all the time. One visit is one row: the same session, record, section and way within
@@ -57,24 +58,14 @@ def record_reads(actor: Actor, record_ids: Iterable[uuid.UUID], section: str, ho
 
     Called by every service function that hands record content to another account; constant number of queries.
     """
-    others = sorted(set(record_ids) - {actor.record_id})
+    since, visitor = clock.now() - ONE_VISIT, (actor.session_id, section, how)
+    others = set(record_ids) - {actor.record_id} - visits.of(visitor, since)
     if not others:
         return
-    now = clock.now()
-    known = set(
-        db.session.scalars(
-            select(AuditEntry.record_id).where(
-                AuditEntry.record_id.in_(others),
-                AuditEntry.at > now - ONE_VISIT,
-                AuditEntry.session_id == actor.session_id,
-                AuditEntry.action == "record.read",
-                AuditEntry.section == section,
-                AuditEntry.how == how,
-            )
-        )
-    )
+    known = _written_down(visitor, others, since)
+    visits.note(visitor, known)
     # Sorted, so that two readers of the same records take the chains' locks in the same order.
-    rows = [_read_row(actor, record_id, section, how) for record_id in others if record_id not in known]
+    rows = [_read_row(actor, record_id, section, how) for record_id in sorted(others - known.keys())]
     if rows:
         db.session.execute(insert(AuditEntry).inline(), rows)
 
@@ -89,6 +80,22 @@ def entries_of_record(record_id: uuid.UUID, *, at_most: int = 200) -> list[Audit
             .limit(at_most)
         )
     )
+
+
+def _written_down(visitor: Visitor, record_ids: set[uuid.UUID], since: datetime) -> dict[uuid.UUID, datetime]:
+    """Which of these records that visitor is known to have read after `since`, and when."""
+    session_id, section, how = visitor
+    found = db.session.execute(
+        select(AuditEntry.record_id, AuditEntry.at).where(
+            among(AuditEntry.record_id, record_ids),
+            AuditEntry.at > since,
+            AuditEntry.session_id == session_id,
+            AuditEntry.action == "record.read",
+            AuditEntry.section == section,
+            AuditEntry.how == how,
+        )
+    )
+    return {row.record_id: row.at for row in found if row.record_id is not None}
 
 
 def _read_row(actor: Actor, record_id: uuid.UUID, section: str, how: str) -> dict[str, Any]:

@@ -1,0 +1,36 @@
+"""Visits that are known to be written down, so that a page that asks again every few seconds need not look them up each time.
+
+Only what was read back from the database gets in here: what a transaction writes may still be rolled back.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import OrderedDict
+from collections.abc import Mapping
+from datetime import datetime
+
+Visitor = tuple[uuid.UUID, str, str]
+
+
+class Visits:
+    """When each visitor (session, section, way) was last written down as reading each record. Forgets the oldest visitors."""
+
+    KEPT = 500
+
+    def __init__(self) -> None:
+        self._read: OrderedDict[Visitor, dict[uuid.UUID, datetime]] = OrderedDict()
+
+    def of(self, visitor: Visitor, since: datetime) -> set[uuid.UUID]:
+        """The records whose reading was written down after `since`."""
+        return {record_id for record_id, at in self._read.get(visitor, {}).items() if at > since}
+
+    def note(self, visitor: Visitor, read: Mapping[uuid.UUID, datetime]) -> None:
+        """Remember what the database holds."""
+        self._read[visitor] = {**self._read.get(visitor, {}), **read}
+        self._read.move_to_end(visitor)
+        while len(self._read) > self.KEPT:
+            self._read.popitem(last=False)
+
+
+visits = Visits()
