@@ -22,7 +22,7 @@ from backend.config import Config
 from backend.core import clock, limits
 from backend.core.db import db
 from backend.core.limits import forget_old
-from backend.core.queue import open_queue, queue
+from backend.core.queue import forget_leftovers, open_queue, queue
 from backend.core.work import one_transaction
 from backend.identity import service as identity
 from backend.notifications import service as notifications
@@ -82,10 +82,11 @@ def sweep_messages() -> None:
 
 @queue.task(name="tidy")
 def tidy(timestamp: int) -> None:  # noqa: ARG001 the queue says for which hour it is
-    """Delete what is over: codes, challenges, ended sessions, counted attempts."""
+    """Delete what is over: codes, challenges, ended sessions, counted attempts, jobs left behind."""
     with one_transaction():
         identity.forget_expired(clock.now())
         forget_old(clock.now())
+        forget_leftovers()
 
 
 def clean_up() -> None:

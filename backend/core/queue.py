@@ -10,10 +10,16 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import procrastinate
+from psycopg_pool import AsyncConnectionPool
+from sqlalchemy import text
 
-from backend.core.db import psycopg_connection
+from backend.core.db import db, psycopg_connection
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+LEFTOVERS = text("""
+    DELETE FROM procrastinate_jobs WHERE status = 'failed' OR (status = 'doing' AND worker_id IS NULL)
+""")
 
 # How long to wait for the database before saying that it is away.
 PATIENCE_SECONDS = 5
@@ -44,11 +50,26 @@ queue = Tasks()
 
 def open_queue(database_url: str) -> procrastinate.App:
     """The queue on that database (a plain `postgresql://` address), with every registered task."""
-    connector = procrastinate.PsycopgConnector(conninfo=database_url, min_size=1, max_size=4, timeout=PATIENCE_SECONDS)
+    connector = procrastinate.PsycopgConnector(
+        conninfo=database_url, min_size=1, max_size=4, timeout=PATIENCE_SECONDS, pool_factory=_unchecked_pool
+    )
     app = procrastinate.App(connector=connector)
     for name, function in queue.functions.items():
         app.task(name=f"waymark:{name}")(function)
     return app
+
+
+def forget_leftovers() -> None:
+    """Delete jobs that failed, or whose worker died with them in hand. The sweep has long done what they were for."""
+    db.session.execute(LEFTOVERS)
+
+
+def _unchecked_pool(**arguments: Any) -> AsyncConnectionPool:
+    """Connections that are not tried before each use, which would double the queue's round trips.
+
+    When the database has been away, the worker opens the whole queue anew.
+    """
+    return AsyncConnectionPool(**{**arguments, "check": None})
 
 
 class Deferrer:

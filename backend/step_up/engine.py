@@ -102,9 +102,8 @@ def _wait_for_opening(step_up: StepUp, team: Team, now: datetime) -> None:
 def _climb(step_up: StepUp, now: datetime) -> None:
     """Tell this rung. A rung with nobody to tell costs no time: the next one is tried at once; the last one repeats."""
     ladder, on_shift = from_json(step_up.ladder), care.on_shift(step_up.team_id, now)
-    reachable = notifications.reachable(on_shift)
     for place in range(step_up.rung, len(ladder)):
-        told = [account for account in _whom(ladder[place], step_up, on_shift) if account in reachable]
+        told = _reachable(_whom(ladder[place], step_up, on_shift))
         if told:
             _tell(step_up, ladder[place], told, now)
             step_up.rung = min(place + 1, len(ladder) - 1)
@@ -114,6 +113,11 @@ def _climb(step_up: StepUp, now: datetime) -> None:
         add_event(step_up, "nobody_reachable", now)
     log.error("nobody_reachable", step_up=str(step_up.id))
     step_up.rung, step_up.next_due_at = len(ladder) - 1, now + LOOK_AGAIN_WHEN_NOBODY
+
+
+def _reachable(accounts: list[uuid.UUID]) -> list[uuid.UUID]:
+    found = notifications.reachable(accounts) if accounts else set()
+    return [account for account in accounts if account in found]
 
 
 def _whom(rung: Rung, step_up: StepUp, on_shift: list[uuid.UUID]) -> list[uuid.UUID]:
