@@ -3,32 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 
 from tests.faults.service import Service, Team, running
 
-TEAMS, PEOPLE = 20, 8
+LARGE, SMALL = [8] * 4, [3] * 18
+
+
+@dataclass
+class Whole:
+    """What all tests share: the service, and the teams that no test has met yet."""
+
+    service: Service
+    large: list[Team]
+    small: list[Team]
 
 
 @pytest.fixture(scope="session")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Service, list[Team]]]:
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
     with running(tmp_path_factory.mktemp("faults")) as service:
-        yield service, service.make_teams(TEAMS, PEOPLE)
+        teams = service.make_teams(*LARGE, *SMALL)
+        yield Whole(service, teams[: len(LARGE)], teams[len(LARGE) :])
 
 
 @pytest.fixture
-def service(whole: tuple[Service, list[Team]]) -> Service:
+def service(whole: Whole) -> Service:
     """Whatever the test before did, everything runs."""
-    service = whole[0]
-    if not service.web.is_running:
-        service.start_web()
-    if not service.worker.is_running:
-        service.start_worker()
-    return service
+    if not whole.service.web.is_running:
+        whole.service.start_web()
+    if not whole.service.worker.is_running:
+        whole.service.start_worker()
+    return whole.service
 
 
 @pytest.fixture
-def team(whole: tuple[Service, list[Team]], service: Service) -> Team:
-    """A team that no other test meets."""
-    return whole[1].pop()
+def team(whole: Whole, service: Service) -> Team:
+    """A team that no other test meets, with three people."""
+    return whole.small.pop()
+
+
+@pytest.fixture
+def other_team(whole: Whole, service: Service) -> Team:
+    return whole.small.pop()
+
+
+@pytest.fixture
+def large_team(whole: Whole, service: Service) -> Team:
+    """A team with eight people."""
+    return whole.large.pop()

@@ -1,6 +1,6 @@
 """Makes teams, workers and people with live sessions, as the owner's role, and prints them as JSON.
 
-A program of its own, because an application keeps its keys and its channels in its process: `python -m tests.faults.people 8`.
+A program of its own, because an application keeps its keys and its channels in its process: `python -m tests.faults.people 8 3 3`.
 """
 
 from __future__ import annotations
@@ -20,14 +20,15 @@ from backend.identity import service as identity
 from backend.identity import sessions
 
 ALWAYS = [Span(day, time(0, 0), time(0, 0)) for day in range(7)]
+WORKERS = 2
 BROWSER = "Mozilla/5.0 (Linux; Android 14) Chrome/130 Mobile"
 
 
-def make_team(number: int, people: int, workers: int) -> dict[str, Any]:
+def make_team(number: int, people: int) -> dict[str, Any]:
     """A team that is always open; its first worker is everybody's key worker."""
     trust = care.create_organisation("Rivers NHS Foundation Trust")
     team = care.create_team(f"Team {number}", trust.id, phone="01632 960001", hours=ALWAYS).id
-    staff = [_account(f"Worker {number} {place}") for place in range(workers)]
+    staff = [_account(f"Worker {number} {place}") for place in range(WORKERS)]
     for member in staff:
         care.add_member(team, uuid.UUID(member["account_id"]), "worker")
     persons = [_account(f"Person {number} {place}") for place in range(people)]
@@ -44,14 +45,14 @@ def _account(name: str) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Arguments: how many teams, people in each, workers in each."""
-    teams, people, workers = (int(argument) for argument in sys.argv[1:4])
+    """Arguments: the number of people of each team."""
+    sizes = [int(argument) for argument in sys.argv[1:]]
     config = read_config()
     made = []
     with make_base(config, config.owner_database_url).app_context():
-        for number in range(teams):
+        for number, people in enumerate(sizes):
             with one_transaction():
-                made.append(make_team(number, people, workers))
+                made.append(make_team(number, people))
     sys.stdout.write(json.dumps(made))
 
 

@@ -26,6 +26,7 @@ from backend.core.keys import make_keys, write_keys
 from tests.faults.push_receiver import PushReceiver, new_token, registration
 
 COOKIE = "waymark_session"
+WAYMARK = "backend.cli"
 T = TypeVar("T")
 
 
@@ -46,12 +47,10 @@ def wait_until(what: Callable[[], T], *, seconds: float = 10, why: str = "") -> 
 
 
 class Process:
-    """A `waymark …` command in a process group of its own, so that a kill takes its children too."""
+    """A Python module run in a process group of its own, so that a kill takes its children too."""
 
-    def __init__(self, *command: str, env: dict[str, str]) -> None:
-        self.popen = subprocess.Popen(
-            [sys.executable, "-m", "backend.cli", *command], env=env, cwd=ROOT, start_new_session=True
-        )
+    def __init__(self, *module: str, env: dict[str, str]) -> None:
+        self.popen = subprocess.Popen([sys.executable, "-m", *module], env=env, cwd=ROOT, start_new_session=True)
 
     @property
     def is_running(self) -> bool:
@@ -149,7 +148,7 @@ class Service:
             "WAYMARK_PUSH_HOSTS": f"{self.receiver.host},{self.closed_receiver.host}",
             "WAYMARK_LOG_LEVEL": os.environ.get("WAYMARK_LOG_LEVEL", "CRITICAL"),
         }
-        self._run("-m", "backend.cli", "migrate")
+        self._run("-m", WAYMARK, "migrate")
 
     def url(self, role: str) -> str:
         """The database's address for a role."""
@@ -159,9 +158,9 @@ class Service:
     def address(self) -> str:
         return self.env["WAYMARK_ADDRESS"]
 
-    def make_teams(self, teams: int, people: int, workers: int = 2) -> list[Team]:
-        """New teams with people and workers who are signed in."""
-        made = json.loads(self._run("-m", "tests.faults.people", str(teams), str(people), str(workers)))
+    def make_teams(self, *sizes: int) -> list[Team]:
+        """New teams with so many people each, and workers, all signed in. Once for each service."""
+        made = json.loads(self._run("-m", "tests.faults.people", *map(str, sizes)))
         return [
             Team(
                 team["team_id"],
@@ -178,7 +177,7 @@ class Service:
         return token
 
     def start_web(self) -> None:
-        self.web = Process("web", "--port", str(self.port), "--processes", str(self.processes), env=self.env)
+        self.web = Process(WAYMARK, "web", "--port", str(self.port), "--processes", str(self.processes), env=self.env)
         wait_until(self.answers, seconds=30, why="the web process answers")
 
     def start_worker(self) -> None:
@@ -188,7 +187,7 @@ class Service:
         """One more worker, which has begun to take jobs."""
         newest = "SELECT coalesce(max(id), 0) AS id FROM procrastinate_workers"
         before = self.sql(newest)[0].id
-        worker = Process("worker", env=self.env)
+        worker = Process(WAYMARK, "worker", env=self.env)
         wait_until(lambda: self.sql(newest)[0].id > before, seconds=30, why="the worker takes jobs")
         return worker
 

@@ -24,9 +24,9 @@ PIECES = """
 """
 
 
-def test_each_request_is_accepted_whole_or_not_at_all(service: Service, team: Team) -> None:
-    phone = service.register(team.key_worker)
-    asked = {new_id(): person for person in team.people}
+def test_each_request_is_accepted_whole_or_not_at_all(service: Service, large_team: Team) -> None:
+    phone = service.register(large_team.key_worker)
+    asked = {new_id(): person for person in large_team.people}
     accepted: set[UUID] = set()
     enough = threading.Event()
 

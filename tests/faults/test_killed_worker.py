@@ -21,11 +21,6 @@ DELIVERY = """
 """
 
 
-@pytest.fixture
-def other_team(whole: tuple[Service, list[Team]]) -> Team:
-    return whole[1].pop()
-
-
 def test_what_a_killed_worker_had_in_hand_is_sent_after_its_restart(
     service: Service, team: Team, other_team: Team
 ) -> None:

@@ -18,13 +18,8 @@ SWEEP_AND_MARGIN = 5
 DEVICE = "SELECT removed_because, failing_since FROM devices WHERE account_id = %s"
 
 
-@pytest.fixture
-def other_team(whole: tuple[Service, list[Team]]) -> Team:
-    return whole[1].pop()
-
-
-def test_a_hanging_push_service_holds_up_nobody_else(service: Service, team: Team, other_team: Team) -> None:
-    hanging, phone = service.register(team.key_worker), service.register(other_team.key_worker)
+def test_a_hanging_push_service_holds_up_nobody_else(service: Service, large_team: Team, other_team: Team) -> None:
+    hanging, phone = service.register(large_team.key_worker), service.register(other_team.key_worker)
     released = threading.Event()
 
     def hang() -> Answer:
@@ -32,7 +27,7 @@ def test_a_hanging_push_service_holds_up_nobody_else(service: Service, team: Tea
         return TAKEN
 
     service.receiver.behave(hanging, hang)
-    for person in team.people[:8]:
+    for person in large_team.people:
         person.request_step_up()
     service.receiver.wait_for(hanging, number=4)
     asked_at = time.monotonic()

@@ -19,22 +19,22 @@ TOLD = """
 """
 
 
-def test_two_workers_do_everything_once(service: Service, team: Team) -> None:
+def test_two_workers_do_everything_once(service: Service, large_team: Team) -> None:
     """Both wake at the same instant and find a heap of work, in the queue and by their sweeps."""
-    phones = [service.register(team.key_worker), service.register(team.key_worker)]
+    phones = [service.register(large_team.key_worker), service.register(large_team.key_worker)]
     second = service.another_worker()
     both = (service.worker, second)
     for worker in both:
         worker.signal(signal.SIGSTOP)
-    for person in team.people:
+    for person in large_team.people:
         person.request_step_up()
     for worker in both:
         worker.signal(signal.SIGCONT)
     for phone in phones:
-        service.receiver.wait_for(phone, number=len(team.people), seconds=20)
+        service.receiver.wait_for(phone, number=len(large_team.people), seconds=20)
     assert second.terminate() == 0
-    assert by_token(service.receiver.got(*phones)) == dict.fromkeys(phones, len(team.people))
-    assert [row.times for row in service.sql(TOLD, team.team_id)] == [1] * len(team.people)
+    assert by_token(service.receiver.got(*phones)) == dict.fromkeys(phones, len(large_team.people))
+    assert [row.times for row in service.sql(TOLD, large_team.team_id)] == [1] * len(large_team.people)
 
 
 def test_an_idle_worker_stops_at_once(service: Service) -> None:

@@ -1,0 +1,138 @@
+"""`make bench`: every figure beside its bar, as a table and as JSON in bench-results/."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import time
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from backend.config import ROOT
+from tests.bench.demo import DemoFigures, measure_demo
+from tests.bench.load import CONNECTIONS, generator
+from tests.bench.pushes import PushFigures, measure_pushes
+from tests.bench.rates import CONTESTS, TURNS, Contest, Outcome, compete
+from tests.bench.stage import PROCESSES, Stage, set_up
+from tests.bench.sweep import SweepFigures, measure_sweep
+
+RESULTS = ROOT / "bench-results"
+OF_THE_FLOOR = {"accept a step-up": 0.6, "list of 60 open requests": 0.6}
+ROW_SECURITY_BAR = 1.3
+
+
+@dataclass(frozen=True)
+class Line:
+    """One figure; `bar` in words, `reached` None where there is no bar."""
+
+    what: str
+    figure: str
+    bar: str
+    reached: bool | None
+
+
+def main() -> None:
+    """Measure one after the other, say each line as soon as it is known, write everything down."""
+    began, results = time.monotonic(), _circumstances()
+    lines: list[Line] = []
+
+    def say(name: str, figures: Any, new: list[Line]) -> None:
+        results[name] = asdict(figures)
+        lines.extend(new)
+        for line in new:
+            _print(_text(line))
+
+    say("demo", demo := measure_demo(), _demo_lines(demo))
+    with set_up() as stage:
+        for contest in CONTESTS:
+            outcome = compete(stage, contest)
+            say(contest.name, outcome, _rate_lines(contest, outcome))
+        _measure_engine(stage, say)
+    results["seconds"] = round(time.monotonic() - began)
+    results["lines"] = [asdict(line) for line in lines]
+    RESULTS.mkdir(exist_ok=True)
+    file = RESULTS / f"{time.strftime('%Y-%m-%dT%H%M%SZ', time.gmtime())}.json"
+    file.write_text(json.dumps(results, indent=1))
+    _print(f"\nWritten to {file.relative_to(ROOT)} after {results['seconds']} s")
+
+
+def _measure_engine(stage: Stage, say: Any) -> None:
+    say("pushes", pushes := measure_pushes(stage), _push_lines(pushes))
+    say("sweep", sweep := measure_sweep(stage), _sweep_lines(sweep))
+
+
+def _circumstances() -> dict[str, Any]:
+    found = {
+        "at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
+        "load_before": os.getloadavg()[0],
+        "web_processes": PROCESSES,
+        "connections": CONNECTIONS,
+        "turns": TURNS,
+        "generator": generator(),
+    }
+    _print(", ".join(f"{name} {value}" for name, value in found.items()))
+    return found
+
+
+def _rate_lines(contest: Contest, outcome: Outcome) -> list[Line]:
+    first, second = outcome.first.figures, outcome.second.figures
+    figure = (
+        f"{first.per_second:.0f} to {second.per_second:.0f} a second: {outcome.ratio:.2f}"
+        f" ({outcome.lowest:.2f} to {outcome.highest:.2f}; by processor's time {outcome.cpu_ratio:.2f};"
+        f" p99 {first.p99_ms:.0f} and {second.p99_ms:.0f} ms)"
+    )
+    what = f"{contest.name}, {contest.first} to {contest.second}"
+    if contest.first == "as owner":
+        return [Line(what, figure, f"at most {ROW_SECURITY_BAR}", outcome.ratio <= ROW_SECURITY_BAR)]
+    bar = OF_THE_FLOOR.get(contest.name)
+    return [Line(what, figure, f"at least {bar}" if bar else "", outcome.ratio >= bar if bar else None)]
+
+
+def _push_lines(pushes: PushFigures) -> list[Line]:
+    return [
+        Line("accepted to handed over, p50", f"{pushes.p50_ms:.0f} ms", "at most 50 ms", pushes.p50_ms <= 50),
+        Line("accepted to handed over, p99", f"{pushes.p99_ms:.0f} ms", "at most 1 s", pushes.p99_ms <= 1000),
+        Line("lost", f"{pushes.lost} of {pushes.sent} ({pushes.twice} came twice)", "none", pushes.lost == 0),
+    ]
+
+
+def _sweep_lines(sweep: SweepFigures) -> list[Line]:
+    idle, due = sweep.nothing_due_ms, sweep.hundred_due_ms
+    return [
+        Line("sweep, 10,000 open, none due", f"{idle:.1f} ms", "at most 200 ms", idle <= 200),
+        Line("sweep of the messages, none due", f"{sweep.messages_ms:.1f} ms", "", None),
+        Line("sweep that advances a hundred of them", f"{due:.0f} ms", "", None),
+    ]
+
+
+def _demo_lines(demo: DemoFigures) -> list[Line]:
+    second = demo.second_start_s + demo.make_s
+    each = ", ".join(f"{name} {size:.0f}" for name, size in demo.memory_mb.items())
+    return [
+        Line(
+            "second start to first answer",
+            f"{second:.1f} s (first {demo.first_start_s:.1f})",
+            "at most 5 s",
+            second <= 5,
+        ),
+        Line("memory of the demo", f"{demo.all_mb:.0f} MB ({each})", "at most 500 MB", demo.all_mb <= 500),
+        Line(
+            "memory of one web process", f"{demo.web_process_mb:.0f} MB", "at most 120 MB", demo.web_process_mb <= 120
+        ),
+    ]
+
+
+def _print(text: str) -> None:
+    print(text, flush=True)  # noqa: T201 a table for whoever started it
+
+
+def _text(line: Line) -> str:
+    mark = {True: "reached", False: "NOT REACHED", None: ""}[line.reached]
+    return f"{line.what:44} {line.figure:24} {line.bar:16} {mark}".rstrip()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""One sweep of the ladders with ten thousand open step-ups, of which none, or a hundred, are due."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+from backend.config import ROOT, read_config
+from backend.core import clock
+from backend.notifications import service as notifications
+from backend.step_up import engine
+from backend.worker import make_worker_app
+from tests.bench.stage import Stage
+
+OPEN, DUE, TURNS = 10_000, 100, 9
+
+# Rows as the service writes them, but for the sealed words, which a sweep does not open.
+FILL = f"""
+    WITH people AS (
+      INSERT INTO records (id, account_id, created_at, preferred_name_sealed)
+      SELECT gen_random_uuid(), gen_random_uuid(), now(), ''::bytea FROM generate_series(1, {OPEN}) RETURNING id
+    )
+    INSERT INTO step_ups (id, record_id, team_id, state, version, words_sealed, wants_to_hear, reach_by, best_time,
+      asked_at, ladder, rung, cycle, climbing_since, next_due_at)
+    SELECT gen_random_uuid(), id, %s, 'sent', 2, ''::bytea, 'today', 'ring', 'any', now(),
+      '[{{"whom": "key_worker", "wait_minutes": 15}}, {{"whom": "team", "wait_minutes": 15}}]', 1, 1, now(),
+      now() + interval '1 day' FROM people
+"""
+MAKE_DUE = f"""
+    UPDATE step_ups SET next_due_at = now() WHERE id IN (
+      SELECT id FROM step_ups WHERE state = 'sent' AND next_due_at > now() + interval '1 hour' LIMIT {DUE})
+"""
+
+
+@dataclass(frozen=True)
+class SweepFigures:
+    """Milliseconds: of a sweep that finds nothing due; of one that advances a hundred ladders, each for itself."""
+
+    nothing_due_ms: float
+    hundred_due_ms: float
+    messages_ms: float
+
+
+def measure_sweep(stage: Stage) -> SweepFigures:
+    """Fill the database, then sweep in a process of its own, on the worker's role."""
+    stage.service.sql(FILL, stage.listed.team_id)
+    stage.service.sql("ANALYZE step_ups")
+    idle, messages = _timed(stage, "idle"), _timed(stage, "messages")
+    stage.service.sql(MAKE_DUE)
+    return SweepFigures(idle, _timed(stage, "due"), messages)
+
+
+def _timed(stage: Stage, what: str) -> float:
+    command = [sys.executable, "-m", "tests.bench.sweep", what]
+    done = subprocess.run(command, env=stage.service.env, cwd=ROOT, check=True, capture_output=True, text=True)
+    return float(done.stdout)
+
+
+def main(what: str) -> None:
+    """Print the median milliseconds of a sweep; of the only one, where it changes something."""
+    sweep = notifications.send_due if what == "messages" else engine.sweep
+    with make_worker_app(read_config()).app_context():
+        took = []
+        if what == "due":
+            engine.advance_step_up("00000000-0000-7000-8000-000000000000")
+        for _ in range(1 if what == "due" else TURNS):
+            began = time.perf_counter()
+            sweep(clock.now())
+            took.append((time.perf_counter() - began) * 1000)
+    sys.stdout.write(str(statistics.median(took)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
