@@ -33,7 +33,7 @@ def _config() -> Iterator[Config]:
     if os.environ.get("WAYMARK_DATABASE_URL") or not demo.FOLDER.exists():
         yield read_config()
         return
-    with demo.environment(int(os.environ.get("PORT", DEFAULT_PORT))) as settings:
+    with demo.environment() as settings:
         yield read_config(settings)
 
 

@@ -27,12 +27,16 @@ from backend.core.keys import make_keys, write_keys
 FOLDER = ROOT / ".waymark"
 DATABASE = "waymark"
 WAIT_SECONDS = 30
+DEFAULT_PORT = 8000
 WAYMARK = (sys.executable, "-m", "backend.cli")
 
 
 @contextmanager
-def environment(port: int, folder: Path = FOLDER) -> Iterator[dict[str, str]]:
-    """Database, keys and settings of the demo, made where missing; the database stops with the last one who uses it."""
+def environment(port: int | None = None, folder: Path = FOLDER) -> Iterator[dict[str, str]]:
+    """Database, keys and settings of the demo, made where missing; the database stops with the last one who uses it.
+
+    Without a port it is the demo as it was last started, so that a link made beside it leads there.
+    """
     keys_file = folder / "keys.json"
     server = postgres.start(folder / "postgres")
     try:
@@ -41,7 +45,7 @@ def environment(port: int, folder: Path = FOLDER) -> Iterator[dict[str, str]]:
             write_keys(make_keys(), keys_file)
         yield {
             "WAYMARK_DEMO": "yes",
-            "WAYMARK_ADDRESS": os.environ.get("WAYMARK_ADDRESS", f"http://localhost:{port}"),
+            "WAYMARK_ADDRESS": os.environ.get("WAYMARK_ADDRESS") or _address(port, folder / "address"),
             "WAYMARK_KEYS_FILE": str(keys_file),
             "WAYMARK_DATABASE_URL": postgres.url(server, postgres.WEB, DATABASE),
             "WAYMARK_WORKER_DATABASE_URL": postgres.url(server, postgres.WORKER, DATABASE),
@@ -75,6 +79,12 @@ def run(port: int, folder: Path = FOLDER) -> int:
 def reset(folder: Path = FOLDER) -> None:
     """Clear the demo. Stop it first."""
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _address(port: int | None, kept: Path) -> str:
+    if port is not None:
+        kept.write_text(f"http://localhost:{port}")
+    return kept.read_text() if kept.exists() else f"http://localhost:{DEFAULT_PORT}"
 
 
 def _is_prepared(owner_url: str) -> bool:
