@@ -19,8 +19,8 @@ from backend.core.ids import new_id
 # Somebody who keeps a page open re-reads it all the time. One visit is one row: the same session, record, section and way within
 # this time. Shorter than a cup of tea, so that the person's log stays true and readable.
 ONE_VISIT = timedelta(minutes=10)
-# No request lasts as long: what is older was committed, and may be remembered as written down.
-SETTLED = timedelta(minutes=1)
+# Set on a session that has written reads itself: what it finds may be its own, and not committed yet.
+WROTE_READS = "wrote_reads"
 
 
 def record_act(
@@ -65,10 +65,12 @@ def record_reads(actor: Actor, record_ids: Iterable[uuid.UUID], section: str, ho
     if not others:
         return
     known = _written_down(visitor, others, since)
-    visits.note(visitor, {record_id: at for record_id, at in known.items() if at < clock.now() - SETTLED})
+    if WROTE_READS not in db.session.info:
+        visits.note(visitor, known)
     # Sorted, so that two readers of the same records take the chains' locks in the same order.
     rows = [_read_row(actor, record_id, section, how) for record_id in sorted(others - known.keys())]
     if rows:
+        db.session.info[WROTE_READS] = True
         db.session.execute(insert(AuditEntry).inline(), rows)
 
 
