@@ -188,7 +188,16 @@ class Service:
         newest = "SELECT coalesce(max(id), 0) AS id FROM procrastinate_workers"
         before = self.sql(newest)[0].id
         worker = Process(WAYMARK, "worker", env=self.env)
-        wait_until(lambda: self.sql(newest)[0].id > before, seconds=30, why="the worker takes jobs")
+        try:
+            wait_until(
+                lambda: not worker.is_running or self.sql(newest)[0].id > before,
+                seconds=60,
+                why="the worker takes jobs",
+            )
+            assert worker.is_running, f"The worker ended: {worker.popen.returncode}"
+        except AssertionError:
+            worker.kill()
+            raise
         return worker
 
     def answers(self) -> bool:
