@@ -70,6 +70,8 @@ class Stage:
         people = [person for team in self.teams for person in team.people]
         if who == "ours":
             self.service.sql(CLOSE_ALL, self.listed.team_id)
+            # No worker runs during the turns: whoever starts one later must not begin with their jobs.
+            self.service.sql("DELETE FROM procrastinate_jobs")
             return [Ask("PUT", f"/api/step-ups/{new_id()}", person.token, BODY) for person in people]
         return [Ask("PUT", f"/step-ups/{new_id()}/{person.record_id}", "", BODY) for person in people]
 
