@@ -132,12 +132,12 @@ class Device:
 
     def shown(self) -> list[dict[str, Any]]:
         """The notifications that this device shows now."""
-        self.page.wait_for_function(SHOWN.replace("return shown", "return shown.length > 0 && shown"))
-        return list(self.page.evaluate(SHOWN))
+        return wait_until(lambda: list(self.page.evaluate(SHOWN)), "a notification shows")
 
     def clear_shown(self) -> None:
-        """The owner has wiped the notifications away."""
+        """The owner has wiped the notifications away. The browser takes its time over it."""
         self.page.evaluate(CLEAR)
+        wait_until(lambda: not self.page.evaluate(SHOWN), "no notification shows")
 
     def protocol(self) -> CDPSession:
         if not hasattr(self, "_protocol"):

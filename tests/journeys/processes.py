@@ -13,8 +13,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from backend.config import ROOT
+
+Found = TypeVar("Found")
 
 PATIENCE = 30
 STOPS_WITHIN = 10
@@ -77,12 +80,13 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-def wait_until(is_so: Callable[[], bool], what: str, *, seconds: float = PATIENCE) -> None:
-    """Wait for something outside of the browser, which cannot tell us when it is there."""
+def wait_until(found: Callable[[], Found], what: str, *, seconds: float = PATIENCE) -> Found:
+    """Wait for something that cannot tell us when it is there, and return what was found."""
     end = time.monotonic() + seconds
-    while not is_so():
+    while not (it := found()):
         assert time.monotonic() < end, f"waited {seconds} s in vain: {what}"
         time.sleep(0.05)
+    return it
 
 
 def answers(url: str) -> bool:

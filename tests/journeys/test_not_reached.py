@@ -15,7 +15,7 @@ from tests.journeys.steps import SHOWS_BY_ITSELF_MS, WORDS, Steps, follow, headi
 
 NO_WAY_THERE = (
     r"net::ERR_INTERNET_DISCONNECTED",
-    r"net::ERR_CONNECTION_REFUSED",
+    r"net::ERR_CONNECTION_(REFUSED|RESET|CLOSED)",
     r"net::ERR_FAILED",
     r"net::ERR_EMPTY",
 )

@@ -5,7 +5,7 @@
  * get in the way of somebody who speaks to the browser (WCAG 2.1.4).
  */
 import type { RefObject } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 
 const key = 'waymark.row-keys'
 
@@ -14,7 +14,8 @@ export type RowKeys = { list: RefObject<HTMLDivElement | null>; isOn: boolean; t
 export function useRowKeys(): RowKeys {
   const list = useRef<HTMLDivElement>(null)
   const [isOn, setIsOn] = useState(isRemembered)
-  useEffect(() => {
+  // Before the rows are painted: whoever sees them can press at once.
+  useLayoutEffect(() => {
     if (!isOn) return
     const onKey = (event: KeyboardEvent) => {
       const step = event.key === 'j' ? 1 : event.key === 'k' ? -1 : 0
