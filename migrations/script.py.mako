@@ -2,7 +2,7 @@
 
 Before you write: one line of migrations, numbered, `down_revision` the one before. Expand first, deploy, contract in a later
 release: the running version must live with this schema. No import of models. Locks wait 4 s, statements 30 s: fill large
-tables in steps. A new table needs one line: `secure(...)`, `secure_own(...)` or `grant(...)` (see backend/core/row_security.py).
+tables in steps. A new table needs one line: `protect(...)`, `secure_own(...)` or `grant(...)` (see backend/core/row_security.py).
 """
 
 from __future__ import annotations

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from backend.audit.models import AuditEntry
 from backend.audit.visits import Visitor, visits
@@ -15,10 +16,13 @@ from backend.core import clock
 from backend.core.actor import Actor
 from backend.core.db import among, db
 from backend.core.ids import new_id
+from backend.core.reads import note_logged
 
 # Somebody who keeps a page open re-reads it all the time. One visit is one row: the same session, record, section and way within
 # this time. Shorter than a cup of tea, so that the person's log stays true and readable.
 ONE_VISIT = timedelta(minutes=10)
+# By what right somebody reads. The ways of a person's own reading and of break-glass need no name here.
+TEAM, TRUSTED = "team", "trusted"
 # Set on a session that has written reads itself: what it finds may be its own, and not committed yet.
 WROTE_READS = "wrote_reads"
 
@@ -35,6 +39,8 @@ def record_act(
     **detail: Any,
 ) -> None:
     """Write down one act in the present transaction. Without an actor it was the service itself, or `account_id` signing in."""
+    if record_id is not None and section is not None:
+        note_logged(record_id, section)
     db.session.execute(
         insert(AuditEntry)
         .values(
@@ -55,20 +61,32 @@ def record_act(
     )
 
 
-def record_reads(actor: Actor, record_ids: Iterable[uuid.UUID], section: str, how: str) -> None:
+@dataclass(frozen=True)
+class Way:
+    """By what right somebody else reads: `name` team, trusted or break_glass; `through` its team, trusted person or act."""
+
+    name: str
+    through: uuid.UUID
+
+
+def record_reads(actor: Actor, record_ids: Iterable[uuid.UUID], section: str, how: str, way: Way | None = None) -> None:
     """Write down that `actor` read that section of each record, once a visit. One's own record is not logged.
 
-    Called by every service function that hands record content to another account; constant number of queries.
+    Called by every service function that hands record content to another account; constant number of queries. Without a
+    way, the actor is a worker of the records' team. The same reading by another right is another visit.
     """
-    since, visitor = clock.now() - ONE_VISIT, (actor.session_id, section, how)
-    others = set(record_ids) - {actor.record_id} - visits.of(visitor, since)
+    record_ids = set(record_ids)
+    for record_id in record_ids:
+        note_logged(record_id, section)
+    since, visitor = clock.now() - ONE_VISIT, (actor.session_id, section, how, way.name if way else TEAM)
+    others = record_ids - {actor.record_id} - visits.of(visitor, since)
     if not others:
         return
     known = _written_down(visitor, others, since)
     if WROTE_READS not in db.session.info:
         visits.note(visitor, known)
     # Sorted, so that two readers of the same records take the chains' locks in the same order.
-    rows = [_read_row(actor, record_id, section, how) for record_id in sorted(others - known.keys())]
+    rows = [_read_row(actor, record_id, section, how, way) for record_id in sorted(others - known.keys())]
     if rows:
         db.session.info[WROTE_READS] = True
         db.session.execute(insert(AuditEntry).inline(), rows)
@@ -88,7 +106,7 @@ def entries_of_record(record_id: uuid.UUID, *, at_most: int = 200) -> list[Audit
 
 def _written_down(visitor: Visitor, record_ids: set[uuid.UUID], since: datetime) -> dict[uuid.UUID, datetime]:
     """Which of these records that visitor is known to have read after `since`, and when."""
-    session_id, section, how = visitor
+    session_id, section, how, way = visitor
     found = db.session.execute(
         select(AuditEntry.record_id, AuditEntry.at).where(
             among(AuditEntry.record_id, record_ids),
@@ -97,25 +115,27 @@ def _written_down(visitor: Visitor, record_ids: set[uuid.UUID], since: datetime)
             AuditEntry.action == "record.read",
             AuditEntry.section == section,
             AuditEntry.how == how,
+            func.coalesce(AuditEntry.detail["way"].astext, TEAM) == way,
         )
     )
     return {row.record_id: row.at for row in found if row.record_id is not None}
 
 
-def _read_row(actor: Actor, record_id: uuid.UUID, section: str, how: str) -> dict[str, Any]:
+def _read_row(actor: Actor, record_id: uuid.UUID, section: str, how: str, way: Way | None) -> dict[str, Any]:
+    team_id = way.through if way and way.name == TEAM else None
     return {
         "id": new_id(),
         "at": clock.now(),
         "action": "record.read",
         "actor_id": actor.account_id,
         "actor_kind": "account",
-        "actor_role": _role(actor, record_id, None),
-        "team_id": _team(actor, record_id),
+        "actor_role": TRUSTED if way and way.name == TRUSTED else _role(actor, record_id, team_id),
+        "team_id": None if way and way.name == TRUSTED else team_id or _team(actor, record_id),
         "session_id": actor.session_id,
         "record_id": record_id,
         "section": section,
         "how": how,
-        "detail": {},
+        "detail": {"way": way.name, "through": str(way.through)} if way else {},
     }
 
 

@@ -10,11 +10,14 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import datetime
 
-Visitor = tuple[uuid.UUID, str, str]
+Visitor = tuple[uuid.UUID, str, str, str]
 
 
 class Visits:
-    """When each visitor (session, section, way) was last written down as reading each record. Forgets the oldest visitors."""
+    """When each visitor (session, section, how, by what right) was last written down as reading each record.
+
+    Forgets the oldest visitors.
+    """
 
     KEPT = 500
 

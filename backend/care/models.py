@@ -99,6 +99,7 @@ class Record(Base):
     """A person's record. Its id is also the id of the data key under which everything in it is sealed."""
 
     __tablename__ = "records"
+    __section__ = "care"
     __table_args__ = (Index("uq_records_account_id", "account_id", unique=True),)
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)

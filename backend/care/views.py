@@ -15,7 +15,7 @@ from backend.care.records import key_worker_of, key_workers_of, team_of_record
 from backend.care.teams import members_of_teams, teams_of_ids
 from backend.core import clock, errors
 from backend.core.actor import Actor
-from backend.core.db import db
+from backend.core.db import db, read_many
 from backend.core.encryption import vault
 from backend.identity import service as identity
 
@@ -83,6 +83,7 @@ def list_teams(actor: Actor) -> list[dict[str, Any]]:
 
 def list_people(actor: Actor) -> list[dict[str, Any]]:
     """The people of the worker's teams: her own caseload first, then by name. The reading is logged."""
+    read_many()
     rows = db.session.execute(
         select(Record, RecordTeam.team_id, RecordTeam.from_at)
         .join(RecordTeam, RecordTeam.record_id == Record.id)

@@ -19,7 +19,7 @@ class TeamRole:
 
 @dataclass(frozen=True)
 class Actor:
-    """A signed-in account with what it may be: a person (has a record), a worker (has teams), or both."""
+    """A signed-in account with what it may be: a person (has a record), a worker (has teams), trusted by somebody, or several."""
 
     account_id: uuid.UUID
     session_id: uuid.UUID
@@ -27,6 +27,7 @@ class Actor:
     idle_ends_at: datetime
     ends_at: datetime
     record_id: uuid.UUID | None = None
+    is_trusted: bool = False
     teams: tuple[TeamRole, ...] = field(default=())
 
     @property

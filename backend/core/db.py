@@ -19,6 +19,8 @@ from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, registry
 from sqlalchemy.pool import Pool
 from sqlalchemy.types import Uuid
 
+from backend.core import clock
+
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -60,11 +62,19 @@ def _notice_closed_connection(connection: psycopg.Connection, *_: Any) -> None:
 
 
 def act_as(account_id: uuid.UUID | None) -> None:
-    """Tell row-level security who is acting, until this transaction ends. None: nobody, who sees nothing."""
+    """Tell row-level security who is acting and when, until this transaction ends. None: nobody, who sees nothing."""
     db.session.execute(
-        text("SELECT set_config('waymark.account_id', :account, true)"),
-        {"account": str(account_id) if account_id else ""},
+        text(
+            "SELECT set_config('waymark.account_id', :account, true), set_config('waymark.at', :at, true),"
+            " set_config('waymark.session_id', '', true)"
+        ),
+        {"account": str(account_id) if account_id else "", "at": clock.now().isoformat()},
     )
+
+
+def read_many() -> None:
+    """Tell row-level security that this transaction reads a list: it then asks once which records there are to see."""
+    db.session.execute(text("SELECT set_config('waymark.many', 'yes', true)"))
 
 
 def psycopg_connection() -> psycopg.Connection:

@@ -23,6 +23,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.core.db import Base, among, db
 from backend.core.keys import Keys
+from backend.core.reads import note_opened
 
 FORMAT = b"\x01"
 NONCE_BYTES, TAG_BYTES = 12, 16
@@ -136,7 +137,8 @@ class Sealed:
     """A model's text attribute that is stored sealed in another column.
 
     `words = Sealed("words_sealed")` reads and writes `words_sealed`, a bytes column. Set `id` and the owner before it;
-    `owner` names the attribute that holds the data key's id (`record_id`, or `account_id` for identity's rows).
+    `owner` names the attribute that holds the data key's id (`record_id`, or `account_id` for identity's rows). A model with
+    record content names its `__section__`: opening a word of it for another account takes a row in the audit.
     """
 
     def __init__(self, column: str, owner: str = "record_id") -> None:
@@ -145,8 +147,13 @@ class Sealed:
     def __get__(self, row: Any, _: type | None = None) -> Any:
         if row is None:
             return self
-        sealed = getattr(row, self.column)
-        return None if sealed is None else vault.open(getattr(row, self.owner), self._place(row), sealed)
+        sealed, owner_id = getattr(row, self.column), getattr(row, self.owner)
+        if sealed is None:
+            return None
+        section = getattr(row, "__section__", None)
+        if section is not None:
+            note_opened(owner_id, section)
+        return vault.open(owner_id, self._place(row), sealed)
 
     def __set__(self, row: Any, words: str | None) -> None:
         owner_id = getattr(row, self.owner)

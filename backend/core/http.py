@@ -1,7 +1,8 @@
 """The way of one request: who may call, one transaction, one shape for everything that goes wrong.
 
 Every route carries exactly one guard from here (`anybody`, `signed_in`, `person`, `worker`), directly below `@blp.route`. The
-guard loads the actor, tells the database who acts, runs the view and commits; anything raised rolls back.
+guard loads the actor, tells the database who acts, runs the view, sees that every reading of another's record was logged, and
+commits; anything raised rolls back.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from flask import Flask, Response, current_app, g, make_response, request
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException, UnsupportedMediaType
 
-from backend.core import errors
+from backend.core import errors, reads
 from backend.core.actor import Actor
 from backend.core.db import act_as, db
 
@@ -130,6 +131,7 @@ def _guarded(view: View, name: str, check: Callable[[Actor | None], None]) -> Vi
     def run(*args: Any, **kwargs: Any) -> Response:
         _check_origin()
         g.actor = None
+        reads.begin()
         try:
             g.actor = _load_actor()
             check(g.actor)
@@ -138,6 +140,7 @@ def _guarded(view: View, name: str, check: Callable[[Actor | None], None]) -> Vi
             if response.status_code >= BAD:
                 db.session.rollback()
             else:
+                reads.check_all_logged(g.actor.record_id if g.actor else None)
                 db.session.commit()
             return _unless_known(response)
         except errors.Refusal as refusal:

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import logging
 import sys
+from typing import TextIO, cast
 
 import structlog
 
 QUIET = ("urllib3", "pywebpush", "alembic", "httpx")
 # They write tracebacks, which quote what was in a statement. The worker says itself what failed.
 SILENT = ("procrastinate", "psycopg.pool")
+
+
+class _StandardError:
+    """Wherever standard error goes at the moment of writing: it may have been sent elsewhere since."""
+
+    def write(self, text: str) -> int:
+        return sys.stderr.write(text)
+
+    def flush(self) -> None:
+        sys.stderr.flush()
 
 
 def set_up(level: str = "INFO") -> None:
@@ -27,5 +38,5 @@ def set_up(level: str = "INFO") -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
-        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(file=cast("TextIO", _StandardError())),
     )

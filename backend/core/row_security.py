@@ -1,7 +1,7 @@
 """Row-level security for migrations: one call gives a table its privileges and its policies.
 
-The web role owns nothing. A forgotten check in Python then shows nothing instead of everything. `readable_records(section)`
-is the SQL function (see the sharing migration) that says which records the acting account may see now.
+The web role owns nothing. A forgotten check in Python then shows nothing instead of everything. What the acting account may
+see, add to and change now is said by SQL functions that are all made from one statement: `WAYS` in migration 0008.
 """
 
 from __future__ import annotations
@@ -9,6 +9,45 @@ from __future__ import annotations
 from alembic import op
 
 WEB, WORKER = "waymark_web", "waymark_worker"
+
+
+def protect(
+    table: str,
+    section: str,
+    *,
+    web: str = "SELECT, INSERT",
+    worker: str | None = None,
+    worker_rows: str = "true",
+    key: str = "record_id",
+) -> None:
+    """Protect a table with record content: the web role meets only rows of records that the acting account may see now.
+
+    `web` and `worker` are SQL privileges; leave UPDATE and DELETE out and the table is append-only for that role. To put
+    in takes level 2 (see and add), to change or delete level 3. `worker_rows` narrows what the worker meets.
+    """
+    _switch_on(table)
+    op.execute(f"GRANT {web} ON {table} TO {WEB}")
+    # About one row it is quicker to ask about its record, for a list to ask for all records at once: `core.db.read_many`.
+    one, many = f"may_read({key}, '{section}')", f"{key} IN (SELECT readable_records('{section}'))"
+    sees = f"CASE WHEN acting_on_many() THEN {many} ELSE {one} END"
+    adds, changes = (f"access_level({key}, '{section}') >= {level}" for level in (2, 3))
+    rules = {
+        "SELECT": f"USING ({sees})",
+        "INSERT": f"WITH CHECK ({adds})",
+        "UPDATE": f"USING ({changes}) WITH CHECK ({changes})",
+        "DELETE": f"USING ({changes})",
+    }
+    for command, rule in rules.items():
+        if command in web:
+            op.execute(f"CREATE POLICY {table}_{WEB}_{command.lower()} ON {table} FOR {command} TO {WEB} {rule}")
+    if worker:
+        _policy(table, WORKER, worker, worker_rows)
+
+
+def unprotect(table: str) -> None:
+    """Take back what `protect` gave the web role, whatever it was."""
+    for command in ("select", "insert", "update", "delete"):
+        op.execute(f"DROP POLICY IF EXISTS {table}_{WEB}_{command} ON {table}")
 
 
 def secure(
@@ -20,7 +59,7 @@ def secure(
     worker_rows: str = "true",
     key: str = "record_id",
 ) -> None:
-    """Protect a table with record content: the web role meets only rows of records that the acting account may see.
+    """As `protect`, before there was a level of access: for the migrations up to 0007.
 
     `web` and `worker` are SQL privileges; leave UPDATE and DELETE out and the table is append-only for that role.
     `worker_rows` narrows what the worker meets.

@@ -20,6 +20,7 @@ class Account(Base):
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     name_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     created_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
 
     name = Sealed("name_sealed", owner="id")
 

@@ -41,6 +41,7 @@ def load_actor(token: str, counts_as_activity: bool) -> Actor | None:
         idle_ends_at=datetime.fromisoformat(found["last_seen_at"]) + IDLE,
         ends_at=datetime.fromisoformat(found["ends_at"]),
         record_id=uuid.UUID(found["record_id"]) if found["record_id"] else None,
+        is_trusted=found["is_trusted"],
         teams=tuple(TeamRole(uuid.UUID(team["team_id"]), team["role"]) for team in found["teams"]),
     )
 

@@ -1,14 +1,79 @@
-"""May the acting account see that section of that record now? The database answers, the same way as its own policies do."""
+"""What the acting account may see, add to or change of a record now, and by what right.
+
+The database answers, from the same statement as its own policies (`WAYS` in migration 0008). `read_section` is the door
+through which record content goes to anybody: it asks, and writes the row of "who has looked".
+"""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, text
 from sqlalchemy.types import Uuid
 
+from backend.audit import service as audit
+from backend.core.actor import Actor
 from backend.core.db import db
-from backend.core.errors import NotFound
+from backend.core.errors import Forbidden, NotFound
+
+OWN, TEAM, TRUSTED, BREAK_GLASS = "own", audit.TEAM, audit.TRUSTED, "break_glass"
+SEE, ADD, CHANGE = 1, 2, 3
+
+ACCESS = text("SELECT way, level, through FROM access_to(:record_id, :section)")
+
+
+@dataclass(frozen=True)
+class Access:
+    """By what right (`way`), how far (`level`: 1 see, 2 see and add, 3 change too), through which team, person or act."""
+
+    way: str
+    level: int
+    through: uuid.UUID | None
+
+
+class MayNotAdd(Forbidden):
+    """This account sees that section and may not write in it."""
+
+    code = "sharing.may_not_add"
+    words = "You can read this, and cannot add to it."
+
+
+def access_to(record_id: uuid.UUID, section: str) -> Access | None:
+    """The furthest right of the acting account to that section now, or None."""
+    row = db.session.execute(ACCESS, {"record_id": record_id, "section": section}).one_or_none()
+    return Access(row.way, row.level, row.through) if row else None
+
+
+def read_section(actor: Actor, record_id: uuid.UUID, section: str, how: str = "screen") -> Access | None:
+    """The door: the actor is about to be shown that section. Logs it unless it is their own; None when they may not.
+
+    Hidden and empty look the same to the reader: where the record itself may be known, answer None like nothing written.
+    `how`: screen, list, api, export, print or command.
+    """
+    access = access_to(record_id, section)
+    if access is not None and access.way != OWN and access.through is not None:
+        audit.record_reads(actor, [record_id], section, how, audit.Way(access.way, access.through))
+    return access
+
+
+def check_knows(record_id: uuid.UUID) -> Access:
+    """How the acting account knows of that record. Raises NotFound for a stranger, who may not learn that it exists."""
+    access = access_to(record_id, "care")
+    if access is None:
+        raise NotFound
+    return access
+
+
+def check_can_add(record_id: uuid.UUID, section: str) -> Access:
+    """The right to add to that section. Raises NotFound for who does not see it, MayNotAdd for who only sees."""
+    access = access_to(record_id, section)
+    if access is None:
+        raise NotFound
+    if access.level < ADD:
+        raise MayNotAdd
+    return access
 
 
 def readable_records(section: str) -> Select[tuple[uuid.UUID]]:
@@ -16,13 +81,6 @@ def readable_records(section: str) -> Select[tuple[uuid.UUID]]:
     return select(func.readable_records(section, type_=Uuid()))
 
 
-def can_read(record_id: uuid.UUID, section: str) -> bool:
-    """Whether the acting account may see that section of that record now."""
-    found = readable_records(section).subquery()
-    return db.session.scalar(select(func.count()).select_from(found).where(found.c[0] == record_id)) == 1
-
-
-def check_can_read(record_id: uuid.UUID, section: str) -> None:
-    """Raise NotFound unless the acting account may see it: a stranger may not learn that the record exists."""
-    if not can_read(record_id, section):
-        raise NotFound
+def log_list(actor: Actor, record_ids: Iterable[uuid.UUID], section: str) -> None:
+    """The same door for a list that a worker reads about the people of her teams."""
+    audit.record_reads(actor, record_ids, section, "list")

@@ -13,7 +13,7 @@ from backend.audit import service as audit
 from backend.care import service as care
 from backend.core import clock
 from backend.core.actor import Actor
-from backend.core.db import db
+from backend.core.db import db, read_many
 from backend.identity import service as identity
 from backend.step_up.models import StepUp
 from backend.step_up.states import ACKNOWLEDGED, ENDED, SENT
@@ -42,6 +42,7 @@ def list_requests(actor: Actor) -> dict[str, Any]:
     unanswered: longest wait first; promised: next promise first; talking: longest first; recently_closed: newest first.
     """
     now = clock.now()
+    read_many()
     step_ups = _of_teams(actor, now)
     audit.record_reads(actor, {step_up.record_id for step_up in step_ups}, "step_ups", "list")
     rows = _rows(actor, step_ups, now)

@@ -22,6 +22,7 @@ class StepUp(Base):
     """
 
     __tablename__ = "step_ups"
+    __section__ = "step_ups"
     __table_args__ = (
         Index("ix_step_ups_next_due_at", "next_due_at", postgresql_where=text("next_due_at IS NOT NULL")),
         Index("ix_step_ups_team_id_state", "team_id", "state"),
@@ -62,6 +63,7 @@ class StepUpEvent(Base):
     """One thing that happened: what, when, by whom (nobody: by the service), and words where somebody wrote some."""
 
     __tablename__ = "step_up_events"
+    __section__ = "step_ups"
     __table_args__ = (Index("ix_step_up_events_step_up_id_at", "step_up_id", "at"),)
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)

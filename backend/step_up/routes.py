@@ -8,7 +8,7 @@ from typing import Any
 from flask_smorest import Blueprint
 
 from backend.core import http
-from backend.step_up import inbox, schemas, service, views
+from backend.step_up import asking, inbox, schemas, service, views
 
 blp = Blueprint("step_up", __name__, url_prefix="/api", description="Asking for more support, and answering.")
 
@@ -21,7 +21,7 @@ Body = dict[str, Any]
 @blp.response(201, schemas.StepUpView)
 def request_step_up(body: Body, step_up_id: uuid.UUID) -> Any:
     """Ask for more support. 201 when accepted, 200 for an equal retry, 409 for another request while one is open."""
-    step_up, is_new = service.request_step_up(http.actor(), step_up_id, service.Ask(**body))
+    step_up, is_new = asking.request_step_up(http.actor(), step_up_id, asking.Ask(**body))
     return views.show_step_up(http.actor(), step_up), 201 if is_new else 200
 
 

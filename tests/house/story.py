@@ -9,11 +9,13 @@ from datetime import timedelta
 
 from backend.config import Config
 from backend.core import clock
-from backend.core.embedded_postgres import WORKER
+from backend.core.db import db
+from backend.core.embedded_postgres import OWNER, WORKER
 from backend.core.ids import new_id
 from backend.core.keys import read_keys
 from backend.notifications import service as notifications
 from backend.notifications.channels import channels
+from backend.sharing.models import BreakGlass, SharingStop, TrustedPerson, TrustedPersonEvent, Withdrawal
 from backend.step_up import engine
 from tests.cast import Cast
 from tests.identity.software_passkey import SoftwarePasskey
@@ -62,6 +64,7 @@ def _play(cast: Cast, service: PushService) -> Story:
     _choose(cast)
     _invite_rosa(story)
     _ask_and_be_answered(cast)
+    _trust_somebody(cast)
     _go_wrong(cast)
     return story
 
@@ -132,6 +135,24 @@ def _ask_and_be_answered(cast: Cast) -> None:
     answers = {"got_what_i_needed": "yes", "would_use_again": "yes", "words": WORDS["afterwards"]}
     cast.alex.put(f"{path}/afterwards/{new_id()}", answers)
     cast.alex.get("/api/access-log")
+
+
+def _trust_somebody(cast: Cast) -> None:
+    """A friend invited, everything stopped and begun again, an emergency: the rows, as their services are to write them."""
+    assert cast.alex.record_id is not None
+    now, own = clock.now(), {"record_id": cast.alex.record_id}
+    with role(OWNER):
+        friend = TrustedPerson(id=new_id(), **own, relation="friend", token_hash=b"x", code_hash=b"y", wrong_codes=0)
+        friend.name, friend.invited_at, friend.expires_at, friend.review_at = "Kim", now, now, now
+        glass = BreakGlass(id=new_id(), **own, account_id=cast.asha.account_id, session_id=new_id(), began_at=now)
+        glass.team_id, glass.ends_at, glass.tell_at, glass.review_due_at = cast.riverside, now, now, now
+        glass.reason = "They do not answer the telephone."
+        db.session.add_all([friend, glass, SharingStop(id=new_id(), **own, at=now, undone_at=now)])
+        db.session.add(Withdrawal(id=new_id(), **own, kind="stop", subject_id=new_id(), at=now))
+        db.session.flush()
+        event = {"trusted_person_id": friend.id, "kind": "invited", "at": now, "wording": "2026-11"}
+        db.session.add(TrustedPersonEvent(id=new_id(), **own, **event))
+        db.session.flush()
 
 
 def _let_the_worker_work() -> None:

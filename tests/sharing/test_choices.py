@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
 from backend.core import embedded_postgres as postgres
-from backend.core.db import act_as, db
+from backend.core.db import act_as, db, read_many
 from backend.sharing import access
 from backend.sharing.sections import SECTIONS
 from tests.cast import Cast
@@ -107,10 +107,15 @@ def test_a_worker_cannot_grant_herself_anything_in_sql(cast: Cast) -> None:
     with pytest.raises(ProgrammingError, match="row-level security"), db.session.begin_nested():
         db.session.execute(
             text(
-                "INSERT INTO grants (id, record_id, section, account_id, decision, wording, decided_by, from_at) "
-                "VALUES (:id, :record, 'goals', :who, 'shared', '', :who, now())"
+                "INSERT INTO grants (id, record_id, section, team_id, decision, wording, decided_by, from_at) "
+                "VALUES (:id, :record, 'goals', :team, 'shared', '', :who, now())"
             ),
-            {"id": uuid.uuid4(), "record": cast.alex.record_id, "who": cast.asha.account_id},
+            {
+                "id": uuid.uuid4(),
+                "record": cast.alex.record_id,
+                "who": cast.asha.account_id,
+                "team": cast.riverside,
+            },
         )
 
 
@@ -120,24 +125,6 @@ def test_an_ended_decision_stays_ended(cast: Cast) -> None:
     act_as(cast.alex.account_id)
     revived = db.session.execute(text("UPDATE grants SET until_at = NULL WHERE decision = 'shared'"))
     assert revived.rowcount == 0
-
-
-def test_a_grant_to_one_account_shows_that_section_to_it(cast: Cast) -> None:
-    act_as(cast.alex.account_id)
-    db.session.execute(
-        text(
-            "INSERT INTO grants (id, record_id, section, account_id, decision, wording, decided_by, from_at) "
-            "VALUES (:id, :record, 'goals', :jo, 'shared', '2026-11', :alex, now())"
-        ),
-        {
-            "id": uuid.uuid4(),
-            "record": cast.alex.record_id,
-            "jo": cast.jo.account_id,
-            "alex": cast.alex.account_id,
-        },
-    )
-    assert readable(cast.jo, "goals") == {cast.alex.record_id}
-    assert readable(cast.jo, "safety_plan") == readable(cast.jo, "step_ups") == readable(cast.asha, "goals") == set()
 
 
 @pytest.mark.parametrize("table", ["memberships", "record_teams"])
@@ -153,15 +140,19 @@ def test_who_has_left_sees_nothing_from_that_moment(cast: Cast, table: str) -> N
 def test_python_asks_the_database(cast: Cast) -> None:
     decide(cast.alex, "goals", True)
     act_as(cast.asha.account_id)
-    assert access.can_read(cast.alex.record_id, "goals")
-    assert not access.can_read(cast.alex.record_id, "safety_plan")
-    assert not access.can_read(cast.sam.record_id, "goals")
-    access.check_can_read(cast.alex.record_id, "goals")
+    found = access.access_to(cast.alex.record_id, "goals")
+    assert found is not None
+    assert (found.way, found.through) == (access.TEAM, cast.riverside)
+    assert access.access_to(cast.alex.record_id, "safety_plan") is None
+    assert access.access_to(cast.sam.record_id, "goals") is None
+    access.check_knows(cast.alex.record_id)
+    act_as(cast.nia.account_id)
     with pytest.raises(access.NotFound):
-        access.check_can_read(cast.sam.record_id, "goals")
+        access.check_knows(cast.alex.record_id)
 
 
-def test_the_policy_asks_once_a_query_not_once_a_row(cast: Cast) -> None:
+def test_a_list_asks_once_a_query_not_once_a_row(cast: Cast) -> None:
     act_as(cast.asha.account_id)
+    read_many()
     plan = "\n".join(db.session.scalars(text("EXPLAIN SELECT * FROM key_workers")))
     assert "hashed SubPlan" in plan
