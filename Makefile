@@ -19,7 +19,7 @@ check: .venv/.dev pwa/node_modules/.installed  ## Fast: lint, types, house rules
 fix: .venv/.dev pwa/node_modules/.installed types  ## Mend what can be mended by machine, and draw generated files anew
 	$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
 	cd pwa && npm run --silent fix
-	$(BIN)/python -m scripts.draw_states
+	$(BIN)/python -m scripts.draw_tables
 
 journeys: .venv/.dev pwa/dist/.built  ## The stories in a real browser
 	@scripts/browser.sh && $(BIN)/pytest tests/journeys $(ARGS)

@@ -83,9 +83,7 @@ FUNCTIONS = {
     "readable_records(text)": _function(
         "readable_records(section text)", "SETOF uuid", f"RETURN QUERY SELECT w.record_id FROM ({ALL}) w"
     ),
-    "may_read(uuid, text)": _function(
-        "may_read(record uuid, wanted text)", "boolean", f"RETURN EXISTS ({ONE})"
-    ),
+    "may_read(uuid, text)": _function("may_read(record uuid, wanted text)", "boolean", f"RETURN EXISTS ({ONE})"),
     "access_to(uuid, text)": _function(
         "access_to(record uuid, wanted text)",
         "TABLE (way text, level integer, through uuid)",
@@ -128,7 +126,8 @@ OPEN_SESSION = f"""
         held.last_seen_at := at;
       END IF;
       PERFORM set_config('waymark.account_id', held.account_id::text, true),
-        set_config('waymark.session_id', held.id::text, true), set_config('waymark.at', at::text, true);
+        set_config('waymark.session_id', held.id::text, true), set_config('waymark.at', at::text, true),
+        set_config('waymark.many', '', true);
       RETURN jsonb_build_object(
         'id', held.id, 'account_id', held.account_id, 'signed_in_at', held.signed_in_at,
         'last_seen_at', held.last_seen_at, 'ends_at', held.ends_at,
