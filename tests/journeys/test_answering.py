@@ -105,7 +105,7 @@ class Answering(Steps):
 
     def then_nia_finds_nothing_in_her_lists(self) -> None:
         shows(self.nia.page, "Nobody is asking for more support just now.")
-        follow(self.nia.page, "People")
+        follow(self.nia.page, "Caseload")
         shows(self.nia.page, "Your team looks after nobody here yet.")
         self.then_the_page_is_accessible(self.nia)
 

@@ -18,7 +18,7 @@ class Joining(Steps):
 
     def when_asha_invites_kim(self) -> None:
         page = self.asha.page
-        follow(page, "People")
+        follow(page, "Caseload")
         self.then_the_page_is_accessible(self.asha)
         follow(page, "Invite a person")
         expect(heading(page, "Invite a person")).to_be_visible()
@@ -90,7 +90,7 @@ class Joining(Steps):
 
     def then_asha_finds_kim_under_people(self) -> None:
         page = self.asha.page
-        follow(page, "Go to people")
+        follow(page, "Go to the caseload")
         mine = page.get_by_role("list").filter(has=page.get_by_role("heading", name="Alex Morgan"))
         expect(mine.get_by_role("heading", name="Kim")).to_be_visible()
 

@@ -42,11 +42,11 @@ describe('the shell', () => {
   it('links only to the pages of whoever is here', () => {
     session.value = { state: 'signed-in', me: alex }
     const { unmount } = render(<App />)
-    expect(navWords()).toEqual(['Home', 'My requests', 'Sharing', 'Account'])
+    expect(navWords()).toEqual(['Home', 'My requests', 'People', 'Account'])
     unmount()
     session.value = { state: 'signed-in', me: asha }
     render(<App />)
-    expect(navWords()).toEqual(['Requests', 'People', 'Team', 'Account'])
+    expect(navWords()).toEqual(['Requests', 'Caseload', 'Team', 'Account'])
   })
 })
 

@@ -9,25 +9,26 @@ type Item = { href: string; words: string }
 const home = { href: '/', words: words.nav.home }
 const account = { href: '/account', words: words.nav.account }
 const myRequests = { href: '/my-requests', words: words.nav.myRequests }
-const sharing = { href: '/sharing', words: words.nav.sharing }
 const requests = { href: '/requests', words: words.nav.requests }
 const people = { href: '/people', words: words.nav.people }
+const caseload = { href: '/caseload', words: words.nav.caseload }
 const team = { href: '/team', words: words.nav.team }
 
 function itemsFor({ is_person, is_worker }: Pick<Me, 'is_person' | 'is_worker'>): Item[] {
-  if (is_person && is_worker) return [home, myRequests, requests, people, account]
-  return is_worker ? [requests, people, team, account] : [home, myRequests, sharing, account]
+  if (is_person && is_worker) return [home, myRequests, people, requests, caseload, account]
+  return is_worker ? [requests, caseload, team, account] : [home, myRequests, people, account]
 }
 
 /** A bar below the thumb on a phone; for workers a side bar where there is room. */
 export function NavBar({ me }: { me: Me }) {
   const { path } = useLocation()
   const [isInFlow] = useState(capabilities.hasLargeText)
-  const classes = ['wm-nav', me.is_worker && 'wm-nav--side', isInFlow && 'wm-nav--in-flow']
+  const items = itemsFor(me)
+  const classes = ['wm-nav', me.is_worker && 'wm-nav--side', items.length > 5 && 'wm-nav--two-rows', isInFlow && 'wm-nav--in-flow']
   return (
     <nav class={classes.filter(Boolean).join(' ')} aria-label={words.navLabel}>
       <ul class="wm-nav__list">
-        {itemsFor(me).map(({ href, words: label }) => (
+        {items.map(({ href, words: label }) => (
           <li key={href} class="wm-nav__item">
             <a class="wm-nav__link" href={href} aria-current={isHere(href, path) ? 'page' : undefined}>{label}</a>
           </li>

@@ -5,6 +5,9 @@ import { NotReachedPage } from './NotReachedPage'
 import { allPaths, everybody, NotFoundPage, signedIn, signedOut, WelcomePage, type Table } from './routes'
 import { Waiting } from './Waiting'
 
+/** Addresses of the caseload that workers may have kept. */
+const movedForWorkers: Readonly<Record<string, string>> = { '/people': '/caseload', '/people/invite': '/caseload/invite' }
+
 /**
  * The table that fits who is here, as routes. Each table has a key of its own: the router remembers its page by
  * the address alone, and would go on showing the sign-in at `/` to somebody who has signed in.
@@ -16,6 +19,8 @@ export function Routes() {
   if (now.state === 'not-reached') return path in everybody ? <TableRoutes key="everybody" table={everybody} /> : <NotReachedPage />
   if (now.state === 'signed-out') return <TableRoutes key="signed-out" table={signedOut} askToSignIn />
   if (path === '/' && !now.me.is_person) return <Redirect to="/requests" />
+  const movedTo = now.me.is_person ? undefined : movedForWorkers[path]
+  if (now.me.is_worker && movedTo !== undefined) return <Redirect to={movedTo} />
   return <TableRoutes key={now.me.account_id} table={signedIn(now.me)} />
 }
 

@@ -11,8 +11,8 @@ describe('who may open what', () => {
   })
 
   it('gives a person no page of workers, and a worker none of persons', () => {
-    expect(paths({ is_person: true, is_worker: false }).filter((path) => /^\/(requests|people|team)/.test(path))).toEqual([])
-    expect(paths({ is_person: false, is_worker: true }).filter((path) => /^\/(ask|my-requests|sharing|who)/.test(path))).toEqual([])
+    expect(paths({ is_person: true, is_worker: false }).filter((path) => /^\/(requests|caseload|team)/.test(path))).toEqual([])
+    expect(paths({ is_person: false, is_worker: true }).filter((path) => /^\/(ask|my-requests|people|sharing|who)/.test(path))).toEqual([])
   })
 
   it('gives both to somebody who is both', () => {
@@ -21,7 +21,7 @@ describe('who may open what', () => {
 
   it('has every page that exists, each once', () => {
     expect(new Set(allPaths).size).toBe(allPaths.length)
-    expect(allPaths.length).toBe(29)
+    expect(allPaths.length).toBe(31)
   })
 
   it('can fetch every page', async () => {

@@ -40,6 +40,8 @@ export const person: Table = {
   '/my-requests/:id/withdraw': page(() => import('../step-up/WithdrawPage'), 'WithdrawPage'),
   '/my-requests/:id/note': AddNotePage,
   '/my-requests/:id/afterwards': page(() => import('../step-up/AfterwardsPage'), 'AfterwardsPage'),
+  '/people': page(() => import('../sharing/people/MyPeoplePage'), 'MyPeoplePage'),
+  '/people/stop-all': page(() => import('../sharing/people/StopAllPage'), 'StopAllPage'),
   '/sharing': page(() => import('../sharing/SharingPage'), 'SharingPage'),
   '/who-has-looked': page(() => import('../sharing/WhoHasLookedPage'), 'WhoHasLookedPage'),
 }
@@ -53,8 +55,8 @@ export const worker: Table = {
   '/requests/:id/close': page(() => import('../step-up/ClosePage'), 'ClosePage'),
   '/requests/:id/transfer': page(() => import('../step-up/TransferPage'), 'TransferPage'),
   '/requests/:id/note': AddNotePage,
-  '/people': page(() => import('../care/PeoplePage'), 'PeoplePage'),
-  '/people/invite': page(() => import('../sharing/InvitePage'), 'InvitePage'),
+  '/caseload': page(() => import('../care/PeoplePage'), 'PeoplePage'),
+  '/caseload/invite': page(() => import('../sharing/InvitePage'), 'InvitePage'),
   '/team': page(() => import('../care/TeamPage'), 'TeamPage'),
 }
 

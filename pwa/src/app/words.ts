@@ -13,10 +13,10 @@ export const words = {
   nav: {
     home: 'Home',
     myRequests: 'My requests',
-    sharing: 'Sharing',
     account: 'Account',
     requests: 'Requests',
     people: 'People',
+    caseload: 'Caseload',
     team: 'Team',
   },
 

@@ -15,7 +15,7 @@ export function PeoplePage() {
   const teams = useResource(readTeams)
   return (
     <Page title={words.peopleTitle}>
-      <LinkButton href="/people/invite">{words.invite}</LinkButton>
+      <LinkButton href="/caseload/invite">{words.invite}</LinkButton>
       <Await of={people} what={words.people}>
         {(rows) => (rows.length === 0 ? <Nobody /> : <People rows={rows} teams={teams.value ?? []} />)}
       </Await>

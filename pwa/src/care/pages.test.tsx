@@ -32,7 +32,7 @@ describe('people', () => {
     render(<PeoplePage />)
     await screen.findByText('Alex')
     expect(screen.getAllByRole('heading').map((heading) => heading.textContent)).toEqual(
-      ['People', 'You are their key worker', 'Alex', 'Others in your team', 'Sam'])
+      ['Caseload', 'You are their key worker', 'Alex', 'Others in your team', 'Sam'])
     await screen.findByRole('button', { name: 'Change the key worker of Alex' })
     expect(screen.queryByRole('button', { name: 'Change the key worker of Sam' })).toBeNull()
   })
@@ -59,7 +59,7 @@ describe('people', () => {
     table['GET /api/people'] = { body: { people: [] } }
     render(<PeoplePage />)
     await screen.findByText(/looks after nobody here yet/)
-    expect(screen.getByRole('link', { name: 'Invite a person' }).getAttribute('href')).toBe('/people/invite')
+    expect(screen.getByRole('link', { name: 'Invite a person' }).getAttribute('href')).toBe('/caseload/invite')
   })
 })
 

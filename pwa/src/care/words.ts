@@ -1,6 +1,6 @@
 /** English copy of the caseload and the team. */
 export const words = {
-  peopleTitle: 'People',
+  peopleTitle: 'Caseload',
   people: 'the people your team looks after',
   invite: 'Invite a person',
   peopleSeen: 'Each person here can see that you opened this list.',

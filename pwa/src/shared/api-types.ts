@@ -1,3 +1,4 @@
 /** Everything the service answers, in one place to import from. */
 export type * from './answer-types'
 export type * from './step-up-types'
+export type * from './trusted-types'

@@ -20,7 +20,7 @@ export function InvitationReady({ invitation, wasSent, onAnother }: Props) {
       <p>{words.readyAwayBody}</p>
       <CopyLink link={link} />
       <ButtonGroup>
-        <LinkButton href="/people">{words.readyPeople}</LinkButton>
+        <LinkButton href="/caseload">{words.readyPeople}</LinkButton>
         <Button kind="secondary" onClick={onAnother}>{words.readyAnother}</Button>
       </ButtonGroup>
     </>

@@ -10,7 +10,7 @@ import { words } from './words'
 import './styles.scss'
 
 type Made = { invitation: InvitationMade; wasSent: boolean }
-const back = { href: '/people', words: words.invitePeopleBack }
+const back = { href: '/caseload', words: words.invitePeopleBack }
 
 /** A worker's letter to somebody whom they know. Each state is a page of its own, so that the focus goes along. */
 export function InvitePage() {

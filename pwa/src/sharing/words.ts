@@ -147,7 +147,7 @@ export const words = {
   inviteContactHint: 'Leave this empty if they are with you: they can scan a code. The message says nothing about care.',
   inviteSend: 'Make the invitation',
   inviteSending: 'Making it…',
-  invitePeopleBack: 'People',
+  invitePeopleBack: 'Caseload',
 
   readyTitle: (name: string) => `The invitation for ${name} is ready`,
   readyIn: 'If they are with you',
@@ -164,7 +164,7 @@ export const words = {
   readySay: 'What you could say',
   readySayBody: '“It takes two minutes. You add a passkey, so there is no password. Then you choose what we can see. It is not for emergencies.”',
   readyAnother: 'Invite somebody else',
-  readyPeople: 'Go to people',
+  readyPeople: 'Go to the caseload',
 
   openTitle: 'Invitations not used yet',
   open: 'the invitations',
