@@ -51,6 +51,7 @@ class TrustedPerson(Base):
     ended_how: Mapped[str | None]
     review_at: Mapped[datetime]
     reviewed_at: Mapped[datetime | None]
+    reminded_at: Mapped[datetime | None]
 
     name = Sealed("name_sealed")
     please_do = Sealed("please_do_sealed")
