@@ -42,8 +42,8 @@ def list_requests(actor: Actor) -> dict[str, Any]:
     unanswered: longest wait first; promised: next promise first; talking: longest first; recently_closed: newest first.
     """
     now = clock.now()
-    read_many()
     step_ups = _of_teams(actor, now)
+    read_many(step_up.record_id for step_up in step_ups)
     audit.record_reads(actor, {step_up.record_id for step_up in step_ups}, "step_ups", "list")
     rows = _rows(actor, step_ups, now)
     return {

@@ -1,7 +1,7 @@
 """People whom a person trusts, what she lets them see, stopping it all, and break-glass; one place decides who may do what.
 
-The statement `WAYS` is that place. Three functions are made from it, so that they cannot drift apart: one about many
-records at once, for lists, and two about a single one, for everything else.
+`WAYS` is that place. All functions are made from it, so that they cannot drift apart: one about many records at once, for
+lists, and the others about a single one, for everything else.
 """
 
 from __future__ import annotations
@@ -25,33 +25,40 @@ LIVE = sa.text("until_at IS NULL")
 # Levels: 1 see, 2 see and add, 3 change too. A grant that only counts while a request is open asks for one each time, so
 # that nothing has to be switched off when it closes. Requests and the fact of being looked after are the team's by what
 # they are; a carer always meets the name of who invited them, so that a list never tells that sharing has stopped.
-WAYS = """
+WAYS = (
+    """
       SELECT r.id AS record_id, 'own' AS way, 3 AS level, NULL::uuid AS through
       FROM records r WHERE r.account_id = me {and_r}
-      UNION ALL
+    """,
+    """
       SELECT rt.record_id, 'team', 3, rt.team_id
       FROM memberships m JOIN record_teams rt ON rt.team_id = m.team_id AND rt.until_at IS NULL {and_rt}
       WHERE m.account_id = me AND m.until_at IS NULL AND {wanted} IN ('care', 'step_ups')
-      UNION ALL
+    """,
+    """
       SELECT rt.record_id, 'team', CASE WHEN g.may_add THEN 3 ELSE 1 END, rt.team_id
       FROM memberships m JOIN record_teams rt ON rt.team_id = m.team_id AND rt.until_at IS NULL {and_rt}
         JOIN grants g ON g.record_id = rt.record_id AND g.team_id = rt.team_id AND g.section = {wanted}
       WHERE m.account_id = me AND m.until_at IS NULL AND {live}
-      UNION ALL
+    """,
+    """
       SELECT g.record_id, 'trusted', CASE WHEN g.may_add THEN 2 ELSE 1 END, t.id
       FROM trusted_people t JOIN grants g ON g.trusted_person_id = t.id AND g.section = {wanted} {and_g}
       WHERE t.account_id = me AND t.accepted_at IS NOT NULL AND t.ended_at IS NULL AND {live}
-      UNION ALL
+    """,
+    """
       SELECT t.record_id, 'trusted', 1, t.id
       FROM trusted_people t
       WHERE t.account_id = me AND t.accepted_at IS NOT NULL AND t.ended_at IS NULL AND {wanted} = 'care' {and_t}
-      UNION ALL
+    """,
+    """
       SELECT b.record_id, 'break_glass', 1, b.id
       FROM break_glass b
       WHERE b.account_id = me AND b.session_id = acting_session() AND b.ended_at IS NULL AND b.ends_at > acting_at()
         AND {wanted} IN ('care', 'about_me', 'safety_plan', 'step_ups') {and_b}
         AND EXISTS (SELECT FROM memberships m WHERE m.account_id = me AND m.until_at IS NULL)
-"""
+    """,
+)
 LIVE_GRANT = """g.until_at IS NULL AND g.decision = 'shared'
         AND (g.starts_at IS NULL OR g.starts_at <= acting_at()) AND (g.ends_at IS NULL OR g.ends_at > acting_at())
         AND (NOT g.only_while_open OR EXISTS (SELECT FROM step_ups s
@@ -61,33 +68,47 @@ LIVE_GRANT = """g.until_at IS NULL AND g.decision = 'shared'
 TABLES_IN_WAYS = {"r": "r.id", "rt": "rt.record_id", "g": "g.record_id", "t": "t.record_id", "b": "b.record_id"}
 
 
-def _ways(wanted: str, of_one: bool) -> str:
-    narrowed = {f"and_{name}": f"AND {key} = record" if of_one else "" for name, key in TABLES_IN_WAYS.items()}
-    return WAYS.format(live=LIVE_GRANT, wanted=wanted, **narrowed)
+def _ways(wanted: str, narrowed_to: str = "") -> list[str]:
+    narrowed = {f"and_{name}": narrowed_to.format(key) for name, key in TABLES_IN_WAYS.items()}
+    return [way.format(live=LIVE_GRANT, wanted=wanted, **narrowed) for way in WAYS]
 
 
-ALL, ONE = _ways("readable_records.section", of_one=False), _ways("wanted", of_one=True)
+def _any_of(ways: list[str], what: str) -> str:
+    return f"SELECT {what} FROM ({' UNION ALL '.join(ways)}) w"
 
 
-def _function(signature: str, returns: str, result: str) -> str:
+def _function(signature: str, returns: str, body: str) -> str:
     # In plpgsql, plans are kept as long as the connection lives.
     return f"""
         CREATE OR REPLACE FUNCTION {signature} RETURNS {returns} LANGUAGE plpgsql STABLE {DEFINER} AS $$
         #variable_conflict use_column
-        DECLARE me uuid := acting_account();
-        BEGIN {result}; END $$
+        DECLARE me uuid := acting_account(); listed uuid[] := acting_on();
+        BEGIN {body} END $$
     """
 
 
+ALL = _ways("readable_records.section")
+SOME = _ways("readable_records.section", "AND {} = ANY (listed)")
+ONE = _ways("wanted", "AND {} = record")
+
 FUNCTIONS = {
+    # Of all records, or of those that a list is about.
     "readable_records(text)": _function(
-        "readable_records(section text)", "SETOF uuid", f"RETURN QUERY SELECT w.record_id FROM ({ALL}) w"
+        "readable_records(section text)",
+        "SETOF uuid",
+        f"IF listed IS NULL THEN RETURN QUERY {_any_of(ALL, 'w.record_id')};"
+        f" ELSE RETURN QUERY {_any_of(SOME, 'w.record_id')}; END IF;",
     ),
-    "may_read(uuid, text)": _function("may_read(record uuid, wanted text)", "boolean", f"RETURN EXISTS ({ONE})"),
+    # One way after the other: the first is mostly the one, and a small question is quicker than a large one.
+    "may_read(uuid, text)": _function(
+        "may_read(record uuid, wanted text)",
+        "boolean",
+        " ".join(f"IF EXISTS ({way}) THEN RETURN true; END IF;" for way in ONE) + " RETURN false;",
+    ),
     "access_to(uuid, text)": _function(
         "access_to(record uuid, wanted text)",
         "TABLE (way text, level integer, through uuid)",
-        f"RETURN QUERY SELECT w.way, w.level, w.through FROM ({ONE}) w ORDER BY w.level DESC, w.way LIMIT 1",
+        f"RETURN QUERY {_any_of(ONE, 'w.way, w.level, w.through')} ORDER BY w.level DESC, w.way LIMIT 1;",
     ),
     "access_level(uuid, text)": f"""
         CREATE FUNCTION access_level(record uuid, wanted text) RETURNS integer LANGUAGE sql STABLE {DEFINER} AS
@@ -105,9 +126,14 @@ SETTINGS = {
         CREATE FUNCTION acting_session() RETURNS uuid LANGUAGE sql STABLE AS
         $$ SELECT NULLIF(current_setting('waymark.session_id', true), '')::uuid $$
     """,
+    # A list is read: about these records, or about all.
     "acting_on_many()": """
         CREATE FUNCTION acting_on_many() RETURNS boolean LANGUAGE sql STABLE AS
-        $$ SELECT current_setting('waymark.many', true) = 'yes' $$
+        $$ SELECT coalesce(current_setting('waymark.many', true), '') <> '' $$
+    """,
+    "acting_on()": """
+        CREATE FUNCTION acting_on() RETURNS uuid[] LANGUAGE sql STABLE AS
+        $$ SELECT NULLIF(NULLIF(current_setting('waymark.many', true), ''), 'all')::uuid[] $$
     """,
 }
 

@@ -19,6 +19,7 @@ from tests.sharing.ways import ask_for_support
 SETTING = text("SELECT set_config('waymark.session_id', :here, true)")
 LEVEL = text("SELECT access_level(:record, :section), may_read(:record, :section)")
 RECORDS = text("SELECT readable_records(:section)")
+TABLES = ("step_ups", "step_up_events")
 COUNT = "SELECT count(*) FROM {table} WHERE record_id = :record"
 EVENT = text("""
     INSERT INTO step_up_events (id, step_up_id, record_id, kind, cycle, at, detail)
@@ -64,11 +65,17 @@ def test_the_policies_keep_to_it(cast: Cast, case: Case) -> None:
     assert _passes(EVENT, step_up) is (level >= 2)
     changed = text("UPDATE step_ups SET version = version + 1 WHERE record_id = :record")
     assert db.session.execute(changed, record).rowcount == (1 if level >= 3 else 0)
-    for _ in range(2):
-        for table in ("step_ups", "step_up_events"):
-            seen = db.session.execute(text(COUNT.format(table=table)), record).scalar_one()
-            assert (seen > 0) is (level > 0), table
-        read_many()
+    assert _seen(record) is (level > 0)
+    for listed, is_listed in ((None, True), ([cast.alex.record_id, cast.sam.record_id], True), ([new_id()], False)):
+        read_many(listed)
+        assert _seen(record) is (level > 0 and is_listed)
+
+
+def _seen(record: dict[str, Any]) -> bool:
+    """Whether the request and its event both come up; never one without the other."""
+    counts = {db.session.execute(text(COUNT.format(table=table)), record).scalar_one() > 0 for table in TABLES}
+    assert len(counts) == 1
+    return counts.pop()
 
 
 def _passes(statement: Any, values: dict[str, Any]) -> bool:
