@@ -27,6 +27,7 @@ def describe(actor: Actor) -> dict[str, Any]:
         "name": service.names_of([actor.account_id])[actor.account_id],
         "is_person": actor.is_person,
         "is_worker": actor.is_worker,
+        "is_trusted": actor.is_trusted,
         "record_id": actor.record_id,
         "teams": [dict(row) for row in db.session.execute(MY_TEAMS).mappings()] if actor.is_worker else [],
         "session": {"id": actor.session_id, "idle_ends_at": actor.idle_ends_at, "ends_at": actor.ends_at},

@@ -84,6 +84,7 @@ class Me(View):
     name = fields.String(required=True)
     is_person = fields.Boolean(required=True)
     is_worker = fields.Boolean(required=True)
+    is_trusted = fields.Boolean(required=True)
     record_id = fields.UUID(required=True, allow_none=True)
     teams = fields.List(fields.Nested(TeamOfMine), required=True)
     session = fields.Nested(MySession, required=True)

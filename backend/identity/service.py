@@ -77,6 +77,11 @@ def contacts_of(account_id: uuid.UUID) -> list[Contact]:
     )
 
 
+def fingerprints_of(account_id: uuid.UUID) -> set[bytes]:
+    """By what the confirmed contacts are found. In the web process only one's own."""
+    return {contact.fingerprint for contact in contacts_of(account_id)}
+
+
 def find_account_by_contact(contact: str) -> Account | None:
     """Whose confirmed contact that is. Raises Invalid when it is neither e-mail address nor mobile."""
     account_id = account_of(read_contact(contact))

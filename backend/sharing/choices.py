@@ -15,8 +15,10 @@ from backend.core.db import db
 from backend.core.errors import Conflict, NotFound
 from backend.core.ids import new_id
 from backend.identity import service as identity
+from backend.sharing import stops
 from backend.sharing.models import Grant
 from backend.sharing.sections import BY_NAME, SECTIONS, WORDING, Section
+from backend.sharing.trusted_grants import end_grant
 
 NO_TEAM = "No team looks after your record just now."
 
@@ -56,15 +58,16 @@ def describe_choice(section: Section, grant: Grant | None) -> dict[str, Any]:
         "title": section.title,
         "explains": section.explains,
         "is_shared": section.is_fixed or (grant is not None and grant.decision == "shared"),
+        "may_add": section.is_fixed or (grant is not None and grant.decision == "shared" and grant.may_add),
         "is_fixed": section.is_fixed,
         "decided_at": grant.from_at if grant else None,
     }
 
 
-def decide(actor: Actor, section_name: str, *, is_shared: bool, wording: str) -> dict[str, Any]:
+def decide(actor: Actor, section_name: str, *, is_shared: bool, wording: str, may_add: bool = True) -> dict[str, Any]:
     """Share a section with the team, or stop. Takes effect with the next request. Deciding the same again is harmless.
 
-    Raises NotFound, FixedSection, OtherWording.
+    What was stopped in one act stays stopped, whatever is decided afterwards. Raises NotFound, FixedSection, OtherWording.
     """
     section = BY_NAME.get(section_name)
     if section is None:
@@ -74,16 +77,17 @@ def decide(actor: Actor, section_name: str, *, is_shared: bool, wording: str) ->
     if wording != WORDING:
         raise OtherWording
     record_id, team_id, _ = _record_and_team(actor)
-    decision = "shared" if is_shared else "not_shared"
+    stops.finish_own(actor)
+    decision, may_add = ("shared", may_add) if is_shared else ("not_shared", False)
     live = next(iter(_live_grants(record_id, team_id, section_name)), None)
-    if live is None or live.decision != decision:
-        live = _replace(actor, live, _new_grant(actor, record_id, team_id, section_name, decision))
+    if live is None or (live.decision, live.may_add) != (decision, may_add):
+        live = _replace(actor, live, _new_grant(actor, record_id, team_id, section_name, decision, may_add))
     return describe_choice(section, live)
 
 
 def _replace(actor: Actor, live: Grant | None, new: Grant) -> Grant:
     if live is not None:
-        live.until_at = new.from_at
+        end_grant(live, new.from_at)
         db.session.flush()
     db.session.add(new)
     db.session.flush()
@@ -99,13 +103,16 @@ def _replace(actor: Actor, live: Grant | None, new: Grant) -> Grant:
     return new
 
 
-def _new_grant(actor: Actor, record_id: uuid.UUID, team_id: uuid.UUID, section: str, decision: str) -> Grant:
+def _new_grant(
+    actor: Actor, record_id: uuid.UUID, team_id: uuid.UUID, section: str, decision: str, may_add: bool
+) -> Grant:
     return Grant(
         id=new_id(),
         record_id=record_id,
         team_id=team_id,
         section=section,
         decision=decision,
+        may_add=may_add,
         wording=WORDING,
         decided_by=actor.account_id,
         from_at=clock.now(),

@@ -6,10 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from backend.core import http
-from backend.sharing import access_log, choices, invitations, schemas
+from backend.sharing import access_log, choices, invitations, schemas, trusted_routes
 from backend.sharing.joining_routes import blp
 
-__all__ = ["blp"]
+__all__ = ["blp", "trusted_routes"]
 
 Json = dict[str, Any]
 

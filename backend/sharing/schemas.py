@@ -38,6 +38,7 @@ class UseJoinCode(InvitationToken):
 
 class Decide(Input):
     is_shared = fields.Boolean(required=True, truthy={True}, falsy={False})
+    may_add = fields.Boolean(load_default=True, truthy={True}, falsy={False})
     wording = fields.String(required=True, validate=validate.Length(max=20))
 
 
@@ -71,6 +72,7 @@ class SectionChoice(View):
     title = fields.String(required=True)
     explains = fields.String(required=True)
     is_shared = fields.Boolean(required=True)
+    may_add = fields.Boolean(required=True)
     is_fixed = fields.Boolean(required=True)
     decided_at = fields.AwareDateTime(required=True, allow_none=True)
 

@@ -29,6 +29,8 @@ WITHOUT_ACTOR = {
     "backend/identity/sessions.py:begin": "signing in: the account is given, a session is not there yet",
     "backend/sharing/joining.py:join_with_code": "the account comes into being here; the invitation is the proof",
     "backend/sharing/joining.py:join_with_passkey": "the account comes into being here; the invitation is the proof",
+    "backend/sharing/stops.py:finish_due": "the worker's sweep; it ends what the person stopped",
+    "backend/sharing/trusted_invitations.py:expire_invitations": "the worker's sweep",
     "backend/identity/sign_in.py:send_code": "nobody is signed in when a code is asked for",
 }
 

@@ -30,6 +30,12 @@ OPEN_TO_ANYBODY = {
     ("POST", "/api/invitations/join"): "the invitation's secret is the proof",
     ("POST", "/api/invitations/join/codes"): "the invitation's secret is the proof",
     ("POST", "/api/invitations/join/codes/<uuid:code_id>/use"): "the invitation's secret and the code are the proof",
+    ("POST", "/api/trusted/open"): "the link's secret is the proof",
+    ("POST", "/api/trusted/decline"): "the link's secret is the proof",
+    ("POST", "/api/trusted/join/options"): "the link's secret is the proof",
+    ("POST", "/api/trusted/join"): "the link's secret and the short code are the proof",
+    ("POST", "/api/trusted/join/codes"): "the link's secret is the proof",
+    ("POST", "/api/trusted/join/codes/<uuid:code_id>/use"): "secret, short code and digits are the proof",
     ("POST", "/api/deliveries/<uuid:delivery_id>/shown"): "from a service worker; the delivery's id is the capability",
     ("GET", "/api/demo/messages"): "registered in the demo only: one signs in with what stands there",
 }
@@ -39,6 +45,8 @@ OPEN_TO_BOTH = {
     ("GET", "/api/step-ups/<uuid:step_up_id>"): "the person and her team read the same request",
     ("PUT", "/api/step-ups/<uuid:step_up_id>/notes/<uuid:act_id>"): "both may add words",
     ("PUT", "/api/step-ups/<uuid:step_up_id>/reopenings/<uuid:act_id>"): "both may open it again",
+    ("POST", "/api/trusted/accept"): "anybody may be invited, whatever else they are",
+    ("POST", "/api/who-i-support/<uuid:trusted_id>/leave"): "whoever was invited may go",
 }
 OWN_ACCOUNT = frozenset({"identity", "notifications"})
 # Not ours: flask-smorest serves the description, which holds nothing of anybody.

@@ -10,6 +10,7 @@ export interface Me {
   name: string
   is_person: boolean
   is_worker: boolean
+  is_trusted: boolean
   record_id: Id | null
   teams: MyTeam[]
   session: { id: Id; idle_ends_at: Instant; ends_at: Instant }

@@ -7,6 +7,7 @@ export const alex: Me = {
   name: 'Alex Morgan',
   is_person: true,
   is_worker: false,
+  is_trusted: false,
   record_id: '0190a000-0000-7000-8000-0000000000a1',
   teams: [],
   session: { id: '0190a000-0000-7000-8000-0000000000f1', idle_ends_at: '2026-11-22T10:30:00Z', ends_at: '2026-11-22T22:00:00Z' },
@@ -20,6 +21,7 @@ export const asha: Me = {
   name: 'Asha Begum',
   is_person: false,
   is_worker: true,
+  is_trusted: false,
   record_id: null,
   teams: [{ id: '0190a000-0000-7000-8000-0000000000b1', name: 'Riverside', role: 'worker' }],
 }
