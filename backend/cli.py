@@ -221,6 +221,16 @@ def retire() -> None:
         write_keys(without_old_masters(held), config.keys_file)
 
 
+@keys.command(name="index-names")
+def index_names() -> None:
+    """Let records from before be found by name in an emergency. Shows no names."""
+    from backend.care import service as care
+    from backend.core.work import one_transaction
+
+    with _as_owner(), one_transaction():
+        print(f"{care.index_names()} records can now be found by their name.")
+
+
 @main.group()
 def audit() -> None:
     """The audit's chains."""

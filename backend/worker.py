@@ -26,12 +26,14 @@ from backend.core.queue import forget_leftovers, open_queue, queue
 from backend.core.work import one_transaction
 from backend.identity import service as identity
 from backend.notifications import service as notifications
+from backend.sharing import emergency_telling
 from backend.step_up import engine
 
 log = structlog.get_logger()
 
 SWEEP_SECONDS = 2
 CLEANING_SECONDS = 600
+EMERGENCY_SECONDS = 20
 # A job mostly waits for somebody else's server: with few at once, a service that hangs would stop the others' messages.
 JOBS_AT_ONCE = 12
 MESSAGE_SWEEPS = 4
@@ -60,6 +62,7 @@ def run(config: Config) -> None:
         for place, sweep in enumerate(sweeps)
     ]
     sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, clean_up, 0, CLEANING_SECONDS)))
+    sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, sweep_emergencies, 0, EMERGENCY_SECONDS)))
     for sweeper in sweepers:
         sweeper.start()
     try:
@@ -78,6 +81,11 @@ def sweep_ladders() -> None:
 def sweep_messages() -> None:
     """Every message that is due now and nobody has. Several sweep side by side: the claim decides who sends."""
     notifications.send_due(clock.now())
+
+
+def sweep_emergencies() -> None:
+    """Tell people of emergencies that they may know of now, and leads of reviews that are late."""
+    emergency_telling.sweep(clock.now())
 
 
 @queue.task(name="tidy")

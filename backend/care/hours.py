@@ -18,6 +18,8 @@ from backend.core.clock import LONDON, in_london
 
 A_DAY = timedelta(days=1)
 A_FORTNIGHT = timedelta(days=14)
+SATURDAY = 5
+END_OF_WORK = time(17)
 # A team without an opening within a year has none that is worth promising.
 HORIZON_DAYS = 366
 
@@ -101,6 +103,20 @@ def bank_holiday(day: date) -> str | None:
     """The name of England's bank holiday on that day, or None."""
     name = _england().get(day)
     return name.replace(" (observed)", " (substitute day)") if name else None
+
+
+def is_working_day(day: date) -> bool:
+    """Monday to Friday, and no bank holiday in England."""
+    return day.weekday() < SATURDAY and bank_holiday(day) is None
+
+
+def working_days_after(at: datetime, number: int) -> datetime:
+    """Five in the afternoon, in London, of the working day that is so many working days after the day of `at`."""
+    day = in_london(at).date()
+    while number:
+        day += A_DAY
+        number -= is_working_day(day)
+    return datetime.combine(day, END_OF_WORK, LONDON).astimezone(UTC)
 
 
 @cache

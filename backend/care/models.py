@@ -96,16 +96,23 @@ class Membership(Base):
 
 
 class Record(Base):
-    """A person's record. Its id is also the id of the data key under which everything in it is sealed."""
+    """A person's record. Its id is also the id of the data key under which everything in it is sealed.
+
+    `name_index`: the keyed fingerprint of the preferred name, to find somebody in an emergency.
+    """
 
     __tablename__ = "records"
     __section__ = "care"
-    __table_args__ = (Index("uq_records_account_id", "account_id", unique=True),)
+    __table_args__ = (
+        Index("uq_records_account_id", "account_id", unique=True),
+        Index("ix_records_name_index", "name_index"),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     account_id: Mapped[uuid.UUID]
     created_at: Mapped[datetime]
     preferred_name_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    name_index: Mapped[bytes | None] = mapped_column(LargeBinary)
 
     preferred_name = Sealed("preferred_name_sealed", owner="id")
 

@@ -1,68 +1,78 @@
-"""Who has looked: what others read of a person's record or did with it, in plain words. Her own acts are not in it."""
+"""Who has looked: what others read of a person's record or did with it, in plain words, page by page and as a file."""
 
 from __future__ import annotations
 
+import csv
+import io
 import uuid
 from typing import Any
 
 from backend.audit import service as audit
 from backend.audit.models import AuditEntry
-from backend.care import service as care
+from backend.core import clock
 from backend.core.actor import Actor
-from backend.identity import service as identity
-from backend.sharing.sections import NOUNS, STEP_UPS
+from backend.sharing.access_log_people import Known, known_of
+from backend.sharing.access_log_words import HOW, describe, title_of
 
-MOST = 200
+A_PAGE = 50
 
-# Her own acts are entries of her record too, so more are fetched than shown.
-FETCHED = 1000
-
-ROLES = {"worker": "worker", "duty": "duty worker", "lead": "team lead", "peer": "peer worker"}
-LEFT = "somebody who has left"
-
-ACTS = {
-    "step_up.acknowledged": "answered your request",
-    "step_up.in_contact": "wrote down that you spoke",
-    "step_up.plan_agreed": "wrote down what you agreed",
-    "step_up.closed": "closed your request",
-    "step_up.transferred": "passed your request to a colleague",
-    "step_up.reopened": "opened your request again",
-    "step_up.note": "wrote a note about your request",
-    "care.key_worker_set": "changed who your key worker is",
-}
+COLUMNS = ("Day", "Time", "Who", "Role", "Team", "Part of your record", "What happened", "Why", "How")
+# A table program would take what begins so for a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def describe_log(actor: Actor) -> list[dict[str, Any]]:
-    """The newest entries about the actor's own record, at most two hundred."""
+def describe_log(
+    actor: Actor,
+    *,
+    before: uuid.UUID | None = None,
+    section: str | None = None,
+    who: uuid.UUID | None = None,
+    own: bool = False,
+) -> dict[str, Any]:
+    """One page of the log of the actor's own record, newest first. `next` is where the following page begins."""
     assert actor.record_id is not None
-    found = audit.entries_of_record(actor.record_id, at_most=FETCHED)
-    entries = [entry for entry in found if entry.actor_id != actor.account_id][:MOST]
-    names = identity.names_of(entry.actor_id for entry in entries if entry.actor_id)
-    teams = {team.id: team.name for team in care.teams_of_ids(entry.team_id for entry in entries if entry.team_id)}
-    return [_describe(entry, names, teams) for entry in entries]
-
-
-def _describe(entry: AuditEntry, names: dict[uuid.UUID, str], teams: dict[uuid.UUID, str]) -> dict[str, Any]:
-    by = names.get(entry.actor_id, LEFT) if entry.actor_id else LEFT
-    role = ROLES.get(entry.actor_role or "", "worker")
-    team = teams.get(entry.team_id) if entry.team_id else None
-    who = f"{by} ({role}, {team})" if team else f"{by} ({role})"
-    section = entry.section or "care"
+    wanted = audit.Wanted(before, section, who, own)
+    entries = audit.entries_of_record(actor.record_id, actor.account_id, wanted, A_PAGE + 1)
+    page = entries[:A_PAGE]
+    everybody = audit.actors_of_record(actor.record_id, actor.account_id)
+    known = known_of(actor, [*page, *everybody.values()])
     return {
-        "at": entry.at,
-        "by": by,
-        "role": entry.actor_role or "worker",
-        "team": team,
-        "section": section,
-        "how": entry.how or "act",
-        "words": f"{who} {_did(entry.action, section)}.",
+        "entries": [describe(entry, known) for entry in page],
+        "next": page[-1].id if len(entries) > A_PAGE else None,
+        "people": _people(everybody, known),
     }
 
 
-def _did(action: str, section: str) -> str:
-    noun = NOUNS.get(section, "your record")
-    if action == "record.read":
-        return f"read {noun}"
-    if action in ACTS:
-        return ACTS[action]
-    return f"did something with {NOUNS[STEP_UPS] if action.startswith('step_up.') else noun}"
+def download_log(actor: Actor) -> str:
+    """The whole log, her own acts too, as a table for her to keep. That she took it is an act of hers."""
+    assert actor.record_id is not None
+    entries = audit.entries_of_record(actor.record_id, actor.account_id, audit.Wanted(own=True), None)
+    known = known_of(actor, entries)
+    written = io.StringIO()
+    table = csv.writer(written)
+    table.writerow(COLUMNS)
+    table.writerows(_row(entry, known) for entry in entries)
+    audit.record_act(actor, "sharing.log_downloaded", record_id=actor.record_id, section="care", rows=len(entries))
+    return written.getvalue()
+
+
+def _people(everybody: dict[uuid.UUID, AuditEntry], known: Known) -> list[dict[str, Any]]:
+    people = [{"id": one, "name": known.name_of(entry)} for one, entry in everybody.items()]
+    return sorted(people, key=lambda person: str(person["name"]).casefold())
+
+
+def _row(entry: AuditEntry, known: Known) -> list[str]:
+    said, here = describe(entry, known), clock.in_london(entry.at)
+    return [
+        f"{here:%Y-%m-%d}",
+        f"{here:%H:%M}",
+        *(_plain(said[name] or "") for name in ("by", "role", "team")),
+        title_of(said["section"]),
+        _plain(said["words"]),
+        _plain(said["why"] or ""),
+        HOW.get(said["how"], ""),
+    ]
+
+
+def _plain(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -127,10 +127,12 @@ class SharingStop(Base):
 class BreakGlass(Base):
     """A worker's access without a grant, in an emergency: one session, four hours. The person may know from `tell_at` on.
 
-    `reason` is the worker's, `held_reason` a lead's for telling the person later; both are shown to her then.
+    `reason` is the worker's, `held_reason` a lead's for telling the person later; both are shown to her then. `name` is what
+    she was called, for leads who do not know her record; `nagged_at` when they were last told that its review is late.
     """
 
     __tablename__ = "break_glass"
+    __section__ = "care"
     __table_args__ = (
         Index("ix_break_glass_account_id_session_id", "account_id", "session_id"),
         Index("ix_break_glass_record_id", "record_id"),
@@ -154,10 +156,39 @@ class BreakGlass(Base):
     reviewed_by: Mapped[uuid.UUID | None]
     outcome: Mapped[str | None]
     review_words_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    name_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    nagged_at: Mapped[datetime | None]
 
+    name = Sealed("name_sealed")
     reason = Sealed("reason_sealed")
     held_reason = Sealed("held_reason_sealed")
     review_words = Sealed("review_words_sealed")
+
+
+class AccessReport(Base):
+    """Something that a person found odd in who has looked, for the leads of the trust; `about_account_id` is never among them."""
+
+    __tablename__ = "access_reports"
+    __section__ = "care"
+    __table_args__ = (
+        CheckConstraint("num_nonnulls(answered_at, answered_by, answer_sealed) IN (0, 3)", name="answered"),
+        Index("ix_access_reports_record_id_at", "record_id", "at"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    record_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("records.id"))
+    entry_id: Mapped[uuid.UUID | None]
+    about_account_id: Mapped[uuid.UUID | None]
+    name_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    words_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+    answered_by: Mapped[uuid.UUID | None]
+    answer_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+    name = Sealed("name_sealed")
+    words = Sealed("words_sealed")
+    answer = Sealed("answer_sealed")
 
 
 class Withdrawal(Base):

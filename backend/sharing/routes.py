@@ -1,4 +1,4 @@
-"""Inviting, for workers; choosing what the team sees and reading who has looked, for the person."""
+"""Inviting, for workers; choosing what the team sees, for the person. Brings along the slice's other routes."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from backend.core import http
-from backend.sharing import access_log, choices, invitations, schemas, trusted_routes
+from backend.sharing import choices, emergency_routes, invitations, looking_routes, schemas, trusted_routes
 from backend.sharing.joining_routes import blp
 
-__all__ = ["blp", "trusted_routes"]
+__all__ = ["blp", "emergency_routes", "looking_routes", "trusted_routes"]
 
 Json = dict[str, Any]
 
@@ -54,11 +54,3 @@ def read_team_sharing() -> Json:
 def decide(given: Json, section: str) -> Json:
     """Share a section with my team, or stop."""
     return choices.decide(http.actor(), section, **given)
-
-
-@blp.route("/access-log")
-@http.person
-@blp.response(200, schemas.AccessLog)
-def read_access_log() -> Json:
-    """Who has looked at my record, newest first."""
-    return {"entries": access_log.describe_log(http.actor())}

@@ -104,17 +104,3 @@ class TeamSharing(View):
     members = fields.List(fields.Nested(SharingMember), required=True)
     sections = fields.List(fields.Nested(SectionChoice), required=True)
     wording = fields.String(required=True)
-
-
-class AccessEntry(View):
-    at = fields.AwareDateTime(required=True)
-    by = fields.String(required=True)
-    role = fields.String(required=True)
-    team = fields.String(required=True, allow_none=True)
-    section = fields.String(required=True)
-    how = fields.String(required=True)
-    words = fields.String(required=True)
-
-
-class AccessLog(View):
-    entries = fields.List(fields.Nested(AccessEntry), required=True)

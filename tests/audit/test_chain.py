@@ -19,6 +19,8 @@ from tests.audit.chain import an_actor, broken, entries, run, tampering, write
 from tests.cast import Cast
 from tests.roles import role
 
+OTHERS = audit.Wanted()
+
 
 @pytest.fixture
 def chain(app: Flask) -> uuid.UUID:
@@ -213,18 +215,22 @@ def test_a_person_reads_what_concerns_her_and_what_she_did(cast: Cast) -> None:
     asha.get("/api/people")
     with role(WEB):
         act_as(alex.account_id)
-        assert {row.record_id for row in audit.entries_of_record(alex.record_id)} == {alex.record_id}
+        assert {row.record_id for row in audit.entries_of_record(alex.record_id, alex.account_id, OTHERS, None)} == {
+            alex.record_id
+        }
         act_as(cast.sam.account_id)
-        assert audit.entries_of_record(alex.record_id) == []
+        assert audit.entries_of_record(alex.record_id, alex.account_id, OTHERS, None) == []
         act_as(asha.account_id)
-        assert {row.actor_id for row in audit.entries_of_record(alex.record_id)} <= {asha.account_id}
+        assert {row.actor_id for row in audit.entries_of_record(alex.record_id, alex.account_id, OTHERS, None)} <= {
+            asha.account_id
+        }
 
 
 def test_her_log_is_newest_first_and_names_accounts_only(cast: Cast) -> None:
     write(cast.alex.record_id, 3)
     with role(OWNER):
         audit.record_act(None, "test.service", record_id=cast.alex.record_id)
-        rows = audit.entries_of_record(cast.alex.record_id, at_most=2)
+        rows = audit.entries_of_record(cast.alex.record_id, cast.alex.account_id, OTHERS, 2)
         assert [row.actor_kind for row in rows] == ["account"] * 2
         assert rows[0].at >= rows[1].at
         assert rows[0].seq > rows[1].seq

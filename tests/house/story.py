@@ -30,6 +30,7 @@ WORDS = {
     "afterwards": "It took a while but Asha was kind.",
     "device": "Alex's cracked telephone",
     "passkey": "Grandmother's tablet",
+    "odd": "Why did a stranger look on a Sunday night?",
 }
 NAMES = ("Alex", "Morgan", "Asha", "Begum", "Tom Osei", "Rosa", "Delgado")
 CONTACTS = ("alex@example.org", "asha@example.org", "rosa@example.org", "07700 900123", "7700900123")
@@ -135,6 +136,7 @@ def _ask_and_be_answered(cast: Cast) -> None:
     answers = {"got_what_i_needed": "yes", "would_use_again": "yes", "words": WORDS["afterwards"]}
     cast.alex.put(f"{path}/afterwards/{new_id()}", answers)
     cast.alex.get("/api/access-log")
+    cast.alex.put(f"/api/access-reports/{new_id()}", {"words": WORDS["odd"]}, expect=201)
 
 
 def _trust_somebody(cast: Cast) -> None:

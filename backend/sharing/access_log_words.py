@@ -1,0 +1,133 @@
+"""The words of who has looked: who, what, by what right. Every sentence is one that she can read aloud."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from backend.audit.models import AuditEntry
+from backend.sharing.access_log_people import Known
+from backend.sharing.sections import BY_NAME, NOUNS, STEP_UPS
+
+READ = "record.read"
+ROLES = {"worker": "worker", "duty": "duty worker", "lead": "team lead", "peer": "peer worker"}
+RELATIONS = {
+    "carer": "your carer",
+    "partner": "your partner",
+    "family": "your family",
+    "friend": "your friend",
+    "advocate": "your advocate",
+    "worker": "a worker you trust",
+    "someone": "somebody you trust",
+}
+HOW = {
+    "screen": "On a screen",
+    "list": "In a list of people",
+    "api": "By another program",
+    "export": "In a file",
+    "print": "On paper",
+    "command": "By a command of those who run this service",
+    "lookup": "By looking you up",
+    "review": "When looking into an emergency",
+    "report": "When looking into what you told us",
+    "act": "",
+}
+
+ACTS = {
+    "step_up.acknowledged": "answered your request",
+    "step_up.in_contact": "wrote down that you spoke",
+    "step_up.plan_agreed": "wrote down what you agreed",
+    "step_up.closed": "closed your request",
+    "step_up.transferred": "passed your request to a colleague",
+    "step_up.reopened": "opened your request again",
+    "step_up.note": "wrote a note about your request",
+    "care.key_worker_set": "changed who your key worker is",
+    "sharing.emergency_opened": "looked without your permission, in an emergency",
+    "sharing.emergency_ended": "stopped looking",
+    "sharing.emergency_held": "decided that you would be told later",
+    "sharing.emergency_reviewed": "looked into whether that was right",
+    "sharing.report_answered": "answered what you told us",
+}
+# What she did herself, for who asks to see that too.
+OWN_ACTS = {
+    "identity.signed_in": "signed in",
+    "care.record_created": "joined",
+    "sharing.decided": "decided what your team sees",
+    "sharing.log_downloaded": "downloaded this list",
+    "sharing.reported": "told us that something looks odd",
+}
+OTHER_READS = {
+    "lookup": "looked you up by name, telephone number or e-mail address",
+    "review": "read your name, to look into an emergency",
+    "report": "read your name, and what you told us",
+}
+
+
+def describe(entry: AuditEntry, known: Known) -> dict[str, Any]:
+    """One entry as a page shows it."""
+    friend = known.friend_of(entry)
+    team = known.teams.get(entry.team_id) if entry.team_id and not known.is_own(entry) else None
+    section = entry.section or "care"
+    return {
+        "id": entry.id,
+        "at": entry.at,
+        "by": known.name_of(entry),
+        "role": entry.actor_role or ("trusted" if friend else "worker"),
+        "relation": friend.relation if friend else None,
+        "team": team,
+        "section": section,
+        "how": entry.how or "act",
+        "way": _way(entry, known),
+        "words": f"{_who(entry, known, team)} {_did(entry, known, section)}.",
+        "why": _why(entry, known, section),
+    }
+
+
+def title_of(section: str) -> str:
+    """What a section is called on her pages."""
+    return BY_NAME[section].title if section in BY_NAME else "Your name and your team"
+
+
+def _who(entry: AuditEntry, known: Known, team: str | None) -> str:
+    by, friend = known.name_of(entry), known.friend_of(entry)
+    if known.is_own(entry) or entry.actor_id is None:
+        return by
+    if friend is not None:
+        return f"{by} ({RELATIONS.get(friend.relation, RELATIONS['someone'])})"
+    role = ROLES.get(entry.actor_role or "", "worker")
+    return f"{by} ({role}, {team})" if team else f"{by} ({role})"
+
+
+def _did(entry: AuditEntry, known: Known, section: str) -> str:
+    noun = NOUNS.get(section, "your record")
+    if entry.action == READ:
+        return OTHER_READS.get(entry.how or "", f"read {noun}")
+    if known.is_own(entry) and entry.action in OWN_ACTS:
+        return OWN_ACTS[entry.action]
+    if entry.action in ACTS:
+        return ACTS[entry.action]
+    return f"did something with {NOUNS[STEP_UPS] if entry.action.startswith('step_up.') else noun}"
+
+
+def _way(entry: AuditEntry, known: Known) -> str | None:
+    """By what right: own, team, trusted, break_glass, lookup, review, report; None for the operator."""
+    if known.is_own(entry):
+        return "own"
+    if entry.actor_id is None:
+        return None
+    written = entry.detail.get("way")
+    return str(written) if written else "trusted" if known.friend_of(entry) else "team"
+
+
+def _why(entry: AuditEntry, known: Known, section: str) -> str | None:
+    """The right in words; nothing where the sentence says it already."""
+    way = _way(entry, known)
+    if way == "break_glass":
+        emergency = known.emergency_of(entry)
+        return f"In an emergency: {emergency.reason}" if emergency else "In an emergency."
+    if entry.action != READ or way not in ("team", "trusted"):
+        return None
+    if section == "care":
+        return "Because you invited them." if way == "trusted" else "Because they work in your team."
+    return (
+        "Because your requests go to your team." if (way, section) == ("team", STEP_UPS) else "Because you shared it."
+    )
