@@ -11,7 +11,50 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who has looked at my record, newest first. */
+        /** Who has looked at my record, newest first, a page at a time. */
+        get: {
+            parameters: {
+                query?: {
+                    before?: string | null;
+                    section?: "about_me" | "care" | "dialog_plus_plan" | "dialog_results" | "goals" | "safety_plan" | "step_ups" | "stepping_down" | null;
+                    who?: string | null;
+                    own?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccessLog"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/access-log/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole list as a table to keep. */
         get: {
             parameters: {
                 query?: never;
@@ -27,7 +70,293 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["AccessLog"];
+                        "text/csv": string;
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/access-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For leads of the trust: what people found odd, the longest wait first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportRows"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/access-reports/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I reported, and what was answered. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnReports"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/access-reports/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Tell the trust that something looks odd. Whoever it is about is not told. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    report_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReportOdd"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnReport"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/access-reports/{report_id}/answered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer what a person reported. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    report_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AnswerReport"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportRow"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carer-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I told teams, and who has read it. Nothing else comes back. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnMessages"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carer-messages/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Tell the team of somebody who invited me. Works with every section off. 201 when new, 200 for an equal retry. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    message_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TellTeam"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnMessage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carers-help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Help for carers, as the trust keeps it. Open: nobody should have to sign in to find support. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CarersHelp"];
                     };
                 };
                 default: components["responses"]["DEFAULT_ERROR"];
@@ -460,6 +789,373 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/emergency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The emergency access that this session has now. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Emergencies"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emergency/about-me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who looked at my record in an emergency, and why. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EmergenciesAboutMe"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emergency/look-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find somebody of the same trust by exactly their contact or name. They can see that they were looked up. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LookUp"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FoundPeople"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emergency/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For leads: what to look into, due first. Each person can see that it was looked into. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewRows"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emergency/reviews/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much waits for a lead; nothing for everybody else. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DueCount"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emergency/{emergency_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                emergency_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Look without a grant for four hours. The person is told. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    emergency_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OpenEmergency"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Emergency"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emergency/{emergency_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                emergency_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop looking before the time is over. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    emergency_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emergency/{emergency_id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                emergency_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell the person later, for a reason that they will read then. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    emergency_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HoldBack"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewRow"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emergency/{emergency_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                emergency_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say whether it was right. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    emergency_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewRow"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invitations": {
         parameters: {
             query?: never;
@@ -813,6 +1509,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/messages-about-me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What carers told my team about me. What they said in confidence is not here, and nothing says whether there is any. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessagesAboutMe"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/my-team": {
         parameters: {
             query?: never;
@@ -1059,6 +1792,295 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/teams/{team_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        /** A team as it stands on its door. Open: carers who were not invited reach it by this page. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    team_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PublicTeam"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/teams/{team_id}/messages/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Tell a team something without an account. Open: staff may always listen. Counted by origin and by team. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    team_id: string;
+                    message_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TellTeamAsStranger"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Received"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{record_id}/about-me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        /** What is written there, for the person and whoever she shares it with. Hidden looks like nothing written. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AboutMe"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{record_id}/about-me/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Put one's own words under a heading, in a new version. 201 when new; 409 when there is a newer version than read. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                    entry_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WriteEntry"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AboutMe"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{record_id}/around": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        /** Who is who around a person: her team and how to reach it; for her team, whom she named, where she shares it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Around"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{record_id}/contacts/{contact_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Put somebody who matters on the list, or change them. 201 when new; 409 when there is a newer version than read. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                    contact_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PutContact"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AboutMe"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Take somebody off the list: for the person, and for who put them there. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                    contact_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/records/{record_id}/key-worker": {
         parameters: {
             query?: never;
@@ -1098,6 +2120,47 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{record_id}/step-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        /** A person's requests, for those whom she trusts with them or who have emergency access. Hidden looks like none. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SharedStepUps"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1254,6 +2317,105 @@ export interface paths {
                 header?: never;
                 path: {
                     session_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sharing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody who may see something of mine, and what. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SharingView"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sharing/stops/{stop_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stop_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Stop all sharing at once. 201 when it was this request that did. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    stop_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SharingStopView"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Share again as before, within ten minutes. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    stop_id: string;
                 };
                 cookie?: never;
             };
@@ -1915,7 +3077,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** A few words to the other side, by the person or a worker. */
+        /** A few words by the person, a worker, or somebody whom the person lets add to her requests. */
         put: {
             parameters: {
                 query?: never;
@@ -2144,6 +3306,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/team-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What carers told the caller's teams, newest first; apart from the people's records. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TeamMessages"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team-messages/{message_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that I have read it: the sender sees my name and when. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    message_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Readers"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/teams": {
         parameters: {
             query?: never;
@@ -2181,22 +3421,697 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/teams/{team_id}/carer-champion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Name who looks after carers in this team, or nobody: for its leads. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    team_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CarerChampionChoice"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trusted-people/{trusted_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trusted_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Invite somebody I trust. Link and code are shown once; an equal retry gets new ones. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    trusted_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InviteTrusted"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrustedInvited"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Remove somebody; before they said yes, call the invitation back. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    trusted_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trusted-people/{trusted_id}/invite-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trusted_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new link and code; the old ones stop working. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    trusted_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LinkAndCode"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trusted-people/{trusted_id}/reviewed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trusted_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** I have looked at what they see, and leave it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    trusted_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reviewed"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrustedPersonView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trusted-people/{trusted_id}/sections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trusted_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Change what somebody sees: less or more, for the very next time they look. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    trusted_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeSections"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrustedPersonView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trusted-people/{trusted_id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trusted_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop sharing with somebody, quietly. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    trusted_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrustedPersonView"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trusted/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say yes with the account that is open. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TokenAndCode"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrustedAccepted"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trusted/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say no. Open: the secret is the proof. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InvitationToken"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trusted/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say yes with a new account and its passkey. Open: the secret and the short code are the proof. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TrustedJoinWithPasskey"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trusted/join/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a code to the contact that they want to sign in with. Open: the secret is the proof. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SendJoinCode"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CodeSent"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trusted/join/codes/{code_id}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say yes with an account found or made by that contact. Open: secret, short code and digits are the proof. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TrustedUseJoinCode"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trusted/join/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the browser needs to make a first passkey. Open: the secret is the proof. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InvitationToken"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PasskeyChallenge"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trusted/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read who invites me. Uses nothing up. Open: the secret is the proof. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InvitationToken"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrustedOpened"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/who-i-support": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people who have invited me, with what each of them asks of me. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SupportedPeople"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/who-i-support/{trusted_id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trusted_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop being trusted by somebody, by my own wish. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    trusted_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AboutMe: {
+            contacts: components["schemas"]["ContactView"][];
+            may_add: boolean;
+            sections: components["schemas"]["EntryView"][];
+        };
+        AboutWhom: {
+            name: string;
+            /** Format: uuid */
+            record_id: string | null;
+        };
         AccessEntry: {
             /** Format: date-time */
             at: string;
             by: string;
             how: string;
+            /** Format: uuid */
+            id: string;
+            relation: string | null;
             role: string;
             section: string;
             team: string | null;
+            way: string | null;
+            why: string | null;
             words: string;
         };
         AccessLog: {
             entries: components["schemas"]["AccessEntry"][];
+            /** Format: uuid */
+            next: string | null;
+            people: components["schemas"]["PersonInLog"][];
         };
         Acknowledge: {
             /** Format: date-time */
@@ -2231,6 +4146,16 @@ export interface components {
             /** @enum {string} */
             would_use_again: "yes" | "not_sure" | "no";
         };
+        AnswerReport: {
+            words: string;
+        };
+        Around: {
+            carer_champion: components["schemas"]["NamedOne"] | null;
+            key_worker: components["schemas"]["NamedOne"] | null;
+            people: components["schemas"]["PersonAround"][];
+            preferred_name: string;
+            team: components["schemas"]["TeamAround"] | null;
+        };
         AskForSupport: {
             /**
              * @default any
@@ -2252,6 +4177,29 @@ export interface components {
             /** @default  */
             words: string;
         };
+        CarerChampionChoice: {
+            /** Format: uuid */
+            account_id: string | null;
+        };
+        CarersHelp: {
+            /** Format: date */
+            as_of: string;
+            sections: components["schemas"]["HelpSection"][];
+            source: string;
+        };
+        ChangeSections: {
+            /** @default null */
+            please_do: string | null;
+            /** @default null */
+            please_dont: string | null;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            review_at: string | null;
+            sections: components["schemas"]["SectionWish"][];
+            wording: string;
+        };
         Close: {
             /** @enum {string} */
             reason: "plan_agreed" | "no_longer_needed" | "support_elsewhere";
@@ -2272,6 +4220,20 @@ export interface components {
             kind: string;
             shown: string;
         };
+        ContactView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: uuid */
+            id: string;
+            is_mine: boolean;
+            may_change: boolean;
+            name: string;
+            note: string;
+            phone: string | null;
+            relation: string;
+            version: number;
+        };
         Contacts: {
             contacts: components["schemas"]["Contact"][];
         };
@@ -2286,6 +4248,8 @@ export interface components {
         };
         Decide: {
             is_shared: boolean;
+            /** @default true */
+            may_add: boolean;
             wording: string;
         };
         DeliveryView: {
@@ -2320,6 +4284,77 @@ export interface components {
             label: string;
             /** Format: date-time */
             last_confirmed_at: string | null;
+        };
+        DueCount: {
+            reports: number;
+            reviews: number;
+        };
+        Emergencies: {
+            emergencies: components["schemas"]["Emergency"][];
+        };
+        EmergenciesAboutMe: {
+            emergencies: components["schemas"]["EmergencyAboutMe"][];
+        };
+        Emergency: {
+            /** Format: date-time */
+            began_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: uuid */
+            id: string;
+            is_held: boolean;
+            preferred_name: string;
+            /** Format: uuid */
+            record_id: string;
+        };
+        EmergencyAboutMe: {
+            /** Format: date-time */
+            began_at: string;
+            by: string;
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: uuid */
+            id: string;
+            outcome: string | null;
+            reason: string;
+            role: string;
+            team: string;
+            told_later_because: string | null;
+            was_told_later: boolean;
+        };
+        EntryView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            heading: string;
+            /** Format: uuid */
+            id: string;
+            is_mine: boolean;
+            title: string;
+            words: string;
+        };
+        Found: {
+            preferred_name: string;
+            /** Format: uuid */
+            record_id: string;
+            team: string;
+        };
+        FoundPeople: {
+            people: components["schemas"]["Found"][];
+        };
+        HelpLink: {
+            href: string;
+            words: string;
+        };
+        HelpSection: {
+            links: components["schemas"]["HelpLink"][];
+            paragraphs: string[];
+            title: string;
+        };
+        HoldBack: {
+            reason: string;
+            /** Format: date-time */
+            until: string;
         };
         HoursView: {
             /** @description HH:MM; not later than `opens` means the next day. */
@@ -2372,6 +4407,24 @@ export interface components {
             /** Format: uuid */
             team_id: string;
         };
+        InviteTrusted: {
+            /** @default null */
+            contact: string | null;
+            name: string;
+            /** @default null */
+            please_do: string | null;
+            /** @default null */
+            please_dont: string | null;
+            /** @enum {string} */
+            relation: "carer" | "partner" | "family" | "friend" | "advocate" | "worker" | "someone";
+            /**
+             * Format: date-time
+             * @default null
+             */
+            review_at: string | null;
+            sections: components["schemas"]["SectionWish"][];
+            wording: string;
+        };
         JoinWithPasskey: {
             /** Format: uuid */
             challenge_id: string;
@@ -2384,6 +4437,19 @@ export interface components {
         KeyWorkerChoice: {
             /** Format: uuid */
             account_id: string;
+        };
+        LinkAndCode: {
+            code: string;
+            /** Format: date-time */
+            expires_at: string;
+            link: string;
+            qr: components["schemas"]["QrCode"];
+        };
+        LookUp: {
+            /** @default null */
+            contact: string | null;
+            /** @default null */
+            name: string | null;
         };
         May: {
             acknowledge: components["schemas"]["Possible"];
@@ -2402,6 +4468,7 @@ export interface components {
             has_passkey: boolean;
             has_way_back: boolean;
             is_person: boolean;
+            is_trusted: boolean;
             is_worker: boolean;
             name: string;
             /** Format: uuid */
@@ -2416,6 +4483,19 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "worker" | "duty" | "lead" | "peer";
+        };
+        MessageAboutMe: {
+            /** Format: date-time */
+            at: string;
+            from: string;
+            /** Format: uuid */
+            id: string;
+            read_by: components["schemas"]["Reader"][];
+            relation: string | null;
+            words: string;
+        };
+        MessagesAboutMe: {
+            messages: components["schemas"]["MessageAboutMe"][];
         };
         MySession: {
             /** Format: date-time */
@@ -2435,6 +4515,9 @@ export interface components {
             account_id: string;
             name: string;
         };
+        NamedOne: {
+            name: string;
+        };
         NewDevice: {
             label: string;
             subscription: components["schemas"]["PushSubscription"];
@@ -2450,9 +4533,51 @@ export interface components {
             words: string;
         };
         Nothing: Record<string, never>;
+        OpenEmergency: {
+            reason: string;
+            /** Format: uuid */
+            record_id: string;
+            /** Format: uuid */
+            team_id: string;
+            telling_is_risky: boolean;
+            understood: boolean;
+        };
         OutOfHoursView: {
             call: string | null;
             words: string;
+        };
+        OwnMessage: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            in_confidence: boolean;
+            read_by: components["schemas"]["Reader"][];
+            /** Format: uuid */
+            record_id: string;
+            /** @description received or read */
+            state: string;
+            /** Format: uuid */
+            trusted_person_id: string;
+            words: string;
+        };
+        OwnMessages: {
+            messages: components["schemas"]["OwnMessage"][];
+        };
+        OwnReport: {
+            answer: string | null;
+            /** Format: date-time */
+            answered_at: string | null;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            entry_id: string | null;
+            /** Format: uuid */
+            id: string;
+            words: string;
+        };
+        OwnReports: {
+            reports: components["schemas"]["OwnReport"][];
         };
         PaginationMetadata: {
             /** @description First available page number. */
@@ -2491,6 +4616,15 @@ export interface components {
         };
         PeopleList: {
             people: components["schemas"]["PersonRow"][];
+        };
+        PersonAround: {
+            name: string;
+            relation: string;
+        };
+        PersonInLog: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         PersonRow: {
             /** Format: date-time */
@@ -2536,13 +4670,47 @@ export interface components {
             made_at: string;
             words: string;
         };
+        PublicTeam: {
+            carer_champion: components["schemas"]["NamedOne"] | null;
+            /** Format: uuid */
+            id: string;
+            is_open: boolean;
+            name: string;
+            /** Format: date-time */
+            opens_at: string | null;
+            organisation: string;
+            out_of_hours: components["schemas"]["OutOfHoursView"];
+            phone: string | null;
+        };
         PushSubscription: {
             endpoint: string;
             keys: components["schemas"]["SubscriptionKeys"];
         };
+        PutContact: {
+            name: string;
+            /** @default  */
+            note: string;
+            /** @default null */
+            phone: string | null;
+            /** @default  */
+            relation: string;
+            /** @default 0 */
+            version: number;
+        };
         QrCode: {
             path: string;
             size: number;
+        };
+        Reader: {
+            /** Format: date-time */
+            at: string;
+            name: string;
+        };
+        Readers: {
+            read_by: components["schemas"]["Reader"][];
+        };
+        Received: {
+            received: boolean;
         };
         RecordContact: {
             /** @enum {string} */
@@ -2554,6 +4722,32 @@ export interface components {
         };
         RenamePasskey: {
             name: string;
+        };
+        ReportOdd: {
+            /**
+             * Format: uuid
+             * @default null
+             */
+            entry_id: string | null;
+            words: string;
+        };
+        ReportRow: {
+            about: string | null;
+            answer: string | null;
+            /** Format: date-time */
+            answered_at: string | null;
+            answered_by: string | null;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            entry_id: string | null;
+            /** Format: uuid */
+            id: string;
+            preferred_name: string;
+            words: string;
+        };
+        ReportRows: {
+            reports: components["schemas"]["ReportRow"][];
         };
         RequestRow: {
             /** Format: date-time */
@@ -2583,11 +4777,58 @@ export interface components {
             talking: components["schemas"]["RequestRow"][];
             unanswered: components["schemas"]["RequestRow"][];
         };
+        Review: {
+            /** @enum {string} */
+            outcome: "right" | "wrong" | "follow_up";
+            words: string;
+        };
+        ReviewRow: {
+            /** Format: date-time */
+            began_at: string;
+            by: string;
+            /** Format: date-time */
+            due_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            held_by: string | null;
+            held_reason: string | null;
+            /** Format: uuid */
+            id: string;
+            is_overdue: boolean;
+            is_told: boolean;
+            outcome: string | null;
+            preferred_name: string;
+            reason: string;
+            /** Format: date-time */
+            reviewed_at: string | null;
+            reviewed_by: string | null;
+            team: string;
+            /** Format: date-time */
+            tell_at: string;
+            words: string | null;
+        };
+        ReviewRows: {
+            reviews: components["schemas"]["ReviewRow"][];
+        };
+        Reviewed: {
+            /**
+             * Format: date-time
+             * @default null
+             */
+            review_at: string | null;
+        };
         RowPromise: {
             by: string;
             /** Format: date-time */
             by_at: string;
             is_missed: boolean;
+        };
+        SaidView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            is_mine: boolean;
+            words: string;
         };
         SectionChoice: {
             /** Format: date-time */
@@ -2595,8 +4836,26 @@ export interface components {
             explains: string;
             is_fixed: boolean;
             is_shared: boolean;
+            may_add: boolean;
             section: string;
             title: string;
+        };
+        SectionWish: {
+            /**
+             * Format: date-time
+             * @default null
+             */
+            ends_at: string | null;
+            /** @default false */
+            may_add: boolean;
+            /** @default false */
+            only_while_open: boolean;
+            section: string;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            starts_at: string | null;
         };
         SendCode: {
             contact: string;
@@ -2615,14 +4874,69 @@ export interface components {
         Sessions: {
             sessions: components["schemas"]["SignedInDevice"][];
         };
+        SharedPromise: {
+            by: string;
+            /** Format: date-time */
+            by_at: string;
+            /** @enum {string} */
+            how: "ring" | "text" | "see" | "video";
+            is_missed: boolean;
+        };
+        SharedSection: {
+            /** Format: date-time */
+            ends_at: string | null;
+            is_live: boolean;
+            is_shared: boolean;
+            may_add: boolean;
+            only_while_open: boolean;
+            section: string;
+            /** Format: date-time */
+            starts_at: string | null;
+            title: string;
+        };
+        SharedStepUp: {
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            closed_at: string | null;
+            /** Format: uuid */
+            id: string;
+            may_add: boolean;
+            nobody_has_answered: boolean;
+            notes: components["schemas"]["SaidView"][];
+            plan: components["schemas"]["SaidView"] | null;
+            promise: components["schemas"]["SharedPromise"] | null;
+            /** @enum {string} */
+            state: "sent" | "acknowledged" | "in_contact" | "plan_agreed" | "closed" | "withdrawn";
+            /** @enum {string} */
+            wants_to_hear: "today" | "few_days";
+            words: string;
+        };
+        SharedStepUps: {
+            step_ups: components["schemas"]["SharedStepUp"][];
+        };
         SharingMember: {
             name: string;
             role: string;
+        };
+        SharingStopView: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            undo_until: string;
         };
         SharingTeam: {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        SharingView: {
+            people: components["schemas"]["TrustedPersonView"][];
+            stop: components["schemas"]["SharingStopView"] | null;
+            team: components["schemas"]["TeamSharing"] | null;
+            wording: string;
         };
         SignInWithPasskey: {
             /** Format: uuid */
@@ -2692,8 +5006,49 @@ export interface components {
             auth: string;
             p256dh: string;
         };
+        SupportedPeople: {
+            people: components["schemas"]["SupportedPerson"][];
+        };
+        SupportedPerson: {
+            has_open_request: boolean;
+            please_do: string;
+            please_dont: string;
+            preferred_name: string;
+            /** Format: uuid */
+            record_id: string;
+            /** Format: uuid */
+            trusted_person_id: string;
+        };
+        TeamAround: {
+            /** Format: uuid */
+            id: string;
+            is_open: boolean;
+            name: string;
+            /** Format: date-time */
+            opens_at: string | null;
+            out_of_hours: components["schemas"]["OutOfHoursView"];
+            phone: string | null;
+        };
         TeamList: {
             teams: components["schemas"]["WorkersTeam"][];
+        };
+        TeamMessage: {
+            about: components["schemas"]["AboutWhom"];
+            /** Format: date-time */
+            at: string;
+            contact: string | null;
+            from: string;
+            /** Format: uuid */
+            id: string;
+            in_confidence: boolean;
+            is_public: boolean;
+            is_read_by_me: boolean;
+            read_by: components["schemas"]["Reader"][];
+            relation: string | null;
+            words: string;
+        };
+        TeamMessages: {
+            messages: components["schemas"]["TeamMessage"][];
         };
         TeamName: {
             name: string;
@@ -2724,6 +5079,19 @@ export interface components {
             out_of_hours: components["schemas"]["OutOfHoursView"];
             phone: string | null;
         };
+        TellTeam: {
+            in_confidence: boolean;
+            /** Format: uuid */
+            trusted_person_id: string;
+            words: string;
+        };
+        TellTeamAsStranger: {
+            about: string;
+            /** @default null */
+            sender_contact: string | null;
+            sender_name: string;
+            words: string;
+        };
         TestSent: {
             /** Format: uuid */
             delivery_id: string;
@@ -2742,6 +5110,10 @@ export interface components {
             kind: "sent" | "told" | "nobody_on_duty" | "nobody_reachable" | "seen" | "acknowledged" | "promise_missed" | "in_contact" | "plan_agreed" | "transferred" | "note" | "closed" | "withdrawn" | "reopened" | "afterwards";
             words: string | null;
         };
+        TokenAndCode: {
+            code: string;
+            token: string;
+        };
         ToldView: {
             /** Format: date-time */
             at: string;
@@ -2758,6 +5130,71 @@ export interface components {
             /** @default  */
             words: string;
         };
+        TrustedAccepted: {
+            /** Format: uuid */
+            trusted_person_id: string;
+        };
+        TrustedHappening: {
+            /** Format: date-time */
+            at: string;
+            by_me: boolean;
+            kind: string;
+        };
+        TrustedInvited: {
+            code: string;
+            /** Format: date-time */
+            expires_at: string;
+            link: string;
+            person: components["schemas"]["TrustedPersonView"];
+            qr: components["schemas"]["QrCode"];
+        };
+        TrustedJoinWithPasskey: {
+            /** Format: uuid */
+            challenge_id: string;
+            code: string;
+            credential: {
+                [key: string]: unknown;
+            };
+            passkey_name: string;
+            token: string;
+        };
+        TrustedOpened: {
+            /** Format: date-time */
+            expires_at: string;
+            inviter: string;
+            is_wrong_account: string | null;
+            name: string;
+            relation: string;
+            signed_in_as: string | null;
+        };
+        TrustedPersonView: {
+            /** Format: date-time */
+            accepted_at: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            ended_how: string | null;
+            /** Format: date-time */
+            expires_at: string;
+            history: components["schemas"]["TrustedHappening"][];
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            invited_at: string;
+            name: string;
+            needs_review: boolean;
+            please_do: string | null;
+            please_dont: string | null;
+            relation: string;
+            /** Format: date-time */
+            review_at: string;
+            sections: components["schemas"]["SharedSection"][];
+            state: string;
+        };
+        TrustedUseJoinCode: {
+            code: string;
+            digits: string;
+            token: string;
+        };
         UseCode: {
             code: string;
         };
@@ -2769,6 +5206,8 @@ export interface components {
             token: string;
         };
         WorkersTeam: {
+            /** Format: uuid */
+            carer_champion_id: string | null;
             closed_because: string | null;
             /** Format: date-time */
             closes_at: string | null;
@@ -2784,6 +5223,15 @@ export interface components {
             phone: string | null;
             /** @enum {string} */
             role: "worker" | "duty" | "lead" | "peer";
+        };
+        WriteEntry: {
+            heading: string;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            replaces: string | null;
+            words: string;
         };
     };
     responses: {
