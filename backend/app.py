@@ -6,8 +6,11 @@ from flask import Flask
 from sqlalchemy import MetaData
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from backend.about_me import routes as about_me_routes
 from backend.audit import service as audit
 from backend.care import routes as care_routes
+from backend.carers import help_content
+from backend.carers import routes as carers_routes
 from backend.config import Config, sqlalchemy_url
 from backend.core import health, http, logging, pages
 from backend.core.actor import Actor
@@ -25,7 +28,15 @@ from backend.notifications import service as notifications
 from backend.sharing import routes as sharing_routes
 from backend.step_up import routes as step_up_routes
 
-SLICES = [identity_routes, sharing_routes, care_routes, notifications_routes, step_up_routes]
+SLICES = [
+    identity_routes,
+    sharing_routes,
+    care_routes,
+    notifications_routes,
+    step_up_routes,
+    about_me_routes,
+    carers_routes,
+]
 
 
 def create_app(config: Config) -> Flask:
@@ -61,6 +72,7 @@ def make_base(config: Config, database_url: str) -> Flask:
     jobs.use(open_queue(database_url))
     notifications.set_up(config, keys)
     messages.use_sender(notifications.send_code)
+    help_content.use_file(config.carers_file)
     return app
 
 

@@ -30,7 +30,9 @@ class NotConfigured(SystemExit):
 class Config:
     """Everything a process needs to know. Addresses have no slash at the end; `push_hosts` match themselves and below.
 
-    `proxies` is how many reverse proxies of ours stand in front and name the client's address.
+    `ledger_file` is where the worker keeps what was withdrawn, outside the database and its back-ups.
+    `proxies` is how many reverse proxies of ours stand in front and name the client's address. `carers_file` is the
+    trust's own help for carers.
     """
 
     address: str
@@ -49,6 +51,8 @@ class Config:
     pwa_folder: Path = ROOT / "pwa" / "dist"
     log_level: str = "INFO"
     proxies: int = 0
+    ledger_file: Path | None = None
+    carers_file: Path | None = None
 
 
 REQUIRED = {
@@ -83,6 +87,8 @@ def read_config(environment: Mapping[str, str] = os.environ) -> Config:
         pwa_folder=Path(environment.get("WAYMARK_PWA_FOLDER", Config.pwa_folder)),
         log_level=environment.get("WAYMARK_LOG_LEVEL", Config.log_level),
         proxies=int(environment.get("WAYMARK_PROXIES", Config.proxies)),
+        ledger_file=Path(environment["WAYMARK_LEDGER_FILE"]) if environment.get("WAYMARK_LEDGER_FILE") else None,
+        carers_file=Path(environment["WAYMARK_CARERS_FILE"]) if environment.get("WAYMARK_CARERS_FILE") else None,
     )
 
 

@@ -30,7 +30,10 @@ class Organisation(Base):
 
 
 class Team(Base):
-    """A team, what it says out of hours, and how long its ladder waits between rungs (minutes)."""
+    """A team, what it says out of hours, and how long its ladder waits between rungs (minutes).
+
+    `carer_champion_id`: the member who looks after carers, where the team has named one.
+    """
 
     __tablename__ = "teams"
 
@@ -44,6 +47,7 @@ class Team(Base):
     first_wait_minutes: Mapped[int]
     next_wait_minutes: Mapped[int]
     repeat_minutes: Mapped[int]
+    carer_champion_id: Mapped[uuid.UUID | None]
 
     hours: Mapped[list[TeamHours]] = relationship(lazy="joined", order_by="TeamHours.weekday, TeamHours.opens")
     closures: Mapped[list[TeamClosure]] = relationship(lazy="selectin")

@@ -44,3 +44,12 @@ def list_people() -> dict[str, Any]:
 def set_key_worker(body: dict[str, Any], record_id: uuid.UUID) -> dict[str, Any]:
     """Name the key worker: for a lead of the team, or the present key worker. There is always exactly one."""
     return service.set_key_worker(http.actor(), record_id, body["account_id"])
+
+
+@blp.route("/teams/<uuid:team_id>/carer-champion", methods=["PUT"])
+@http.worker
+@blp.arguments(schemas.CarerChampionChoice)
+@blp.response(204)
+def set_carer_champion(body: dict[str, Any], team_id: uuid.UUID) -> None:
+    """Name who looks after carers in this team, or nobody: for its leads."""
+    service.set_carer_champion(http.actor(), team_id, body["account_id"])

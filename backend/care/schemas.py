@@ -64,6 +64,7 @@ class WorkersTeam(TeamView):
 
     role = fields.String(required=True, validate=one_of(*ROLES))
     members = fields.List(fields.Nested(MemberView), required=True)
+    carer_champion_id = fields.UUID(required=True, allow_none=True)
 
 
 class TeamList(View):
@@ -92,3 +93,9 @@ class KeyWorkerChoice(Input):
     """Who is to be the key worker."""
 
     account_id = fields.UUID(required=True)
+
+
+class CarerChampionChoice(Input):
+    """Who is to look after carers; null for nobody."""
+
+    account_id = fields.UUID(required=True, allow_none=True)

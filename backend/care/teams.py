@@ -9,17 +9,19 @@ import uuid
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from backend.audit import service as audit
 from backend.care.hours import Span
 from backend.care.models import Membership, Organisation, Team, TeamHours
-from backend.core import clock
+from backend.core import clock, errors
+from backend.core.actor import Actor
 from backend.core.db import db
 from backend.core.ids import new_id
 
 OUT_OF_HOURS = "For urgent mental health help at any time, call 111 and choose option 2."
 NHS_111 = "111"
+LEAD = "lead"
 
 
 def create_organisation(name: str, parent_id: uuid.UUID | None = None) -> Organisation:
@@ -121,3 +123,21 @@ def members_of_teams(team_ids: Iterable[uuid.UUID]) -> list[Membership]:
             .order_by(Membership.from_at, Membership.id)
         )
     )
+
+
+def organisation_of(team: Team) -> str:
+    """The name of the organisation that a team belongs to."""
+    return db.session.get_one(Organisation, team.organisation_id).name
+
+
+def set_carer_champion(actor: Actor, team_id: uuid.UUID, account_id: uuid.UUID | None) -> None:
+    """Name who looks after carers in this team, or nobody. For its leads; the database checks it once more."""
+    role = actor.role_in(team_id)
+    if role is None:
+        raise errors.NotFound
+    if role != LEAD:
+        raise errors.Forbidden("Only a team lead can change who looks after carers.")
+    if account_id is not None and account_id not in {member.account_id for member in team_members(team_id)}:
+        raise errors.Invalid(fields={"account_id": ["Choose somebody who works in this team."]})
+    db.session.execute(select(func.set_carer_champion(team_id, account_id)))
+    audit.record_act(actor, "care.carer_champion_set", team_id=team_id, subject_id=account_id)

@@ -76,6 +76,7 @@ def list_teams(actor: Actor) -> list[dict[str, Any]]:
             **team_view(team, now),
             "role": actor.role_in(team.id),
             "members": [_member_view(row, names, confirmed) for row in members if row.team_id == team.id],
+            "carer_champion_id": team.carer_champion_id,
         }
         for team in teams_of_ids(role.team_id for role in actor.teams)
     ]

@@ -56,6 +56,11 @@ def check_can_act(actor: Actor, step_up: StepUp, act: str, now: datetime) -> Non
     """Raises Forbidden or WrongState with the reason in words, or lets pass."""
     if side_of(actor, step_up) not in ACTS[act].by:
         raise errors.Forbidden(_wrong_side(act))
+    check_state_allows(step_up, act, now)
+
+
+def check_state_allows(step_up: StepUp, act: str, now: datetime) -> None:
+    """Raises WrongState with the reason in words, or lets pass."""
     if step_up.state not in ACTS[act].moves:
         raise WrongState(_wrong_state(act, step_up.state))
     if act == "reopen" and step_up.closed_at is not None and now > step_up.closed_at + REOPEN_WITHIN:

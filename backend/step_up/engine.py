@@ -23,6 +23,7 @@ from backend.step_up.events import add_event
 from backend.step_up.ladder import CALLS_FOR_AN_ANSWER, KEY_WORKER, TEAM, Rung, from_json
 from backend.step_up.models import StepUp, StepUpEvent
 from backend.step_up.states import ACKNOWLEDGED, ACTS, CLIMBING
+from backend.step_up.telling import tell_trusted
 
 log = structlog.get_logger()
 
@@ -55,6 +56,8 @@ def advance(step_up_id: uuid.UUID, now: datetime) -> None:
         return
     if step_up.state == ACKNOWLEDGED:
         _miss_promise(step_up, now)
+    if step_up.next_due_at == step_up.climbing_since and _last_kind(step_up) in ("sent", "reopened"):
+        tell_trusted(step_up, now)
     team = care.find_team(step_up.team_id)
     if not care.is_open(team, now):
         _wait_for_opening(step_up, team, now)

@@ -8,7 +8,7 @@ from typing import Any
 from flask_smorest import Blueprint
 
 from backend.core import http
-from backend.step_up import asking, inbox, schemas, service, views
+from backend.step_up import asking, inbox, schemas, service, trusted, views
 
 blp = Blueprint("step_up", __name__, url_prefix="/api", description="Asking for more support, and answering.")
 
@@ -39,6 +39,14 @@ def list_step_ups() -> Any:
 def read_step_up(step_up_id: uuid.UUID) -> Any:
     """One request, for the person or a worker of the team. Send If-None-Match to be told 304 when nothing is new."""
     return views.read_step_up(http.actor(), step_up_id)
+
+
+@blp.route("/records/<uuid:record_id>/step-ups", methods=["GET"])
+@http.signed_in
+@blp.response(200, schemas.SharedStepUps)
+def list_shared(record_id: uuid.UUID) -> Any:
+    """A person's requests, for those whom she trusts with them or who have emergency access. Hidden looks like none."""
+    return {"step_ups": trusted.list_shared(http.actor(), record_id)}
 
 
 @blp.route("/requests", methods=["GET"])
@@ -117,8 +125,9 @@ def reopen_step_up(body: Body, step_up_id: uuid.UUID, act_id: uuid.UUID) -> Any:
 @blp.arguments(schemas.Note)
 @blp.response(200, schemas.StepUpView)
 def add_note(body: Body, step_up_id: uuid.UUID, act_id: uuid.UUID) -> Any:
-    """A few words to the other side, by the person or a worker."""
-    return _shown(service.add_note(http.actor(), step_up_id, act_id, **body))
+    """A few words by the person, a worker, or somebody whom the person lets add to her requests."""
+    step_up = service.add_note(http.actor(), step_up_id, act_id, **body)
+    return views.show_after_note(http.actor(), step_up)
 
 
 @blp.route("/step-ups/<uuid:step_up_id>/afterwards/<uuid:act_id>", methods=["PUT"])

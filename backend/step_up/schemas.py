@@ -176,6 +176,38 @@ class StepUpList(View):
     step_ups = fields.List(fields.Nested(StepUpLine), required=True)
 
 
+class SharedPromise(View):
+    by = fields.String(required=True)
+    by_at = fields.AwareDateTime(required=True)
+    how = fields.String(required=True, validate=one_of(*HOW))
+    is_missed = fields.Boolean(required=True)
+
+
+class SaidView(View):
+    by = fields.String(required=True)
+    at = fields.AwareDateTime(required=True)
+    words = fields.String(required=True)
+    is_mine = fields.Boolean(required=True)
+
+
+class SharedStepUp(View):
+    id = fields.UUID(required=True)
+    state = fields.String(required=True, validate=one_of(*STATES))
+    asked_at = fields.AwareDateTime(required=True)
+    words = fields.String(required=True)
+    wants_to_hear = fields.String(required=True, validate=one_of(*WANTS))
+    promise = fields.Nested(SharedPromise, required=True, allow_none=True)
+    nobody_has_answered = fields.Boolean(required=True)
+    closed_at = fields.AwareDateTime(required=True, allow_none=True)
+    plan = fields.Nested(SaidView, required=True, allow_none=True)
+    notes = fields.List(fields.Nested(SaidView), required=True)
+    may_add = fields.Boolean(required=True)
+
+
+class SharedStepUps(View):
+    step_ups = fields.List(fields.Nested(SharedStepUp), required=True)
+
+
 class RowPromise(View):
     by = fields.String(required=True)
     by_at = fields.AwareDateTime(required=True)

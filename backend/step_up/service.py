@@ -18,11 +18,12 @@ from backend.core.db import db
 from backend.core.queue import jobs
 from backend.notifications import service as notifications
 from backend.sharing import access as sharing
-from backend.step_up import access
+from backend.step_up import access, trusted
 from backend.step_up.events import add_event, events_of, is_repeat
 from backend.step_up.ladder import CALLS_FOR_AN_ANSWER
 from backend.step_up.models import StepUp, StepUpEvent
 from backend.step_up.states import ACKNOWLEDGED, ACTS, CLIMBING, PERSON, WITHDRAWN
+from backend.step_up.telling import take_back_news, tell_person, tell_workers
 
 LONGEST_PROMISE = timedelta(days=7)
 SHORTEST_REASON = 3
@@ -39,7 +40,7 @@ def acknowledge_step_up(
     if is_new:
         step_up.promised_by, step_up.promise_ends_at, step_up.next_due_at = actor.account_id, by_at, by_at
         _silence_ladder(step_up)
-        _tell_person(step_up, "step_up.answered")
+        tell_person(step_up, "step_up.answered")
     return step_up
 
 
@@ -60,7 +61,7 @@ def agree_plan(actor: Actor, step_up_id: uuid.UUID, act_id: uuid.UUID, *, words:
     """What the person and the worker agreed to do next, in words."""
     step_up, is_new = _act(actor, step_up_id, "plan", act_id, words)
     if is_new:
-        _tell_person(step_up, "step_up.moved_on")
+        tell_person(step_up, "step_up.moved_on")
     return step_up
 
 
@@ -75,7 +76,7 @@ def close_step_up(actor: Actor, step_up_id: uuid.UUID, act_id: uuid.UUID, *, rea
     step_up, is_new = _act(actor, step_up_id, "close", act_id, words, reason=reason)
     if is_new:
         _end(step_up)
-        _tell_person(step_up, "step_up.moved_on")
+        tell_person(step_up, "step_up.moved_on")
     return step_up
 
 
@@ -90,7 +91,7 @@ def transfer_step_up(
     if is_new:
         notifications.withdraw(step_up.id, CALLS_FOR_AN_ANSWER)
         _climb_again(step_up, clock.now(), first=str(to_account_id))
-        _tell_person(step_up, "step_up.moved_on")
+        tell_person(step_up, "step_up.moved_on")
     return step_up
 
 
@@ -99,7 +100,7 @@ def withdraw_step_up(actor: Actor, step_up_id: uuid.UUID, act_id: uuid.UUID, *, 
     step_up, is_new = _act(actor, step_up_id, "withdraw", act_id, words)
     if is_new:
         _end(step_up)
-        _tell_workers(step_up, "step_up.withdrawn", but=actor.account_id)
+        tell_workers(step_up, "step_up.withdrawn", but=actor.account_id)
     return step_up
 
 
@@ -113,14 +114,17 @@ def reopen_step_up(actor: Actor, step_up_id: uuid.UUID, act_id: uuid.UUID, *, wo
 
 
 def add_note(actor: Actor, step_up_id: uuid.UUID, act_id: uuid.UUID, *, words: str) -> StepUp:
-    """A few words to the other side, without a change of state."""
+    """A few words to the other side, without a change of state. Somebody trusted may add some, where the person lets them."""
     if not words:
         raise errors.Invalid(fields={"words": ["Write a few words first."]})
+    shared = trusted.find_shared(actor, step_up_id)
+    if shared is not None:
+        return trusted.write_note(actor, shared, act_id, words)
     step_up, is_new = _act(actor, step_up_id, "note", act_id, words)
     if is_new and access.side_of(actor, step_up) == PERSON:
-        _tell_workers(step_up, "step_up.note", but=actor.account_id)
+        tell_workers(step_up, "step_up.note", but=actor.account_id)
     elif is_new:
-        _tell_person(step_up, "step_up.note")
+        tell_person(step_up, "step_up.note")
     return step_up
 
 
@@ -195,40 +199,17 @@ def _climb_again(step_up: StepUp, now: datetime, first: str | None = None) -> No
 def _take_in_hand(step_up: StepUp) -> None:
     step_up.promised_by = step_up.promise_ends_at = None
     _silence_ladder(step_up)
-    _tell_person(step_up, "step_up.moved_on")
+    tell_person(step_up, "step_up.moved_on")
 
 
 def _end(step_up: StepUp) -> None:
     step_up.closed_at = clock.now()
     step_up.promised_by = step_up.promise_ends_at = None
     _silence_ladder(step_up)
+    take_back_news(step_up)
     if step_up.state == WITHDRAWN:
         notifications.withdraw(step_up.id, ("step_up.note",))
 
 
 def _silence_ladder(step_up: StepUp) -> None:
     notifications.withdraw(step_up.id, CALLS_FOR_AN_ANSWER)
-
-
-def _tell_person(step_up: StepUp, kind: str) -> None:
-    account_id = care.persons_of([step_up.record_id])[step_up.record_id]
-    notifications.tell(account_id, kind, step_up.id, urgent=True)
-
-
-def _tell_workers(step_up: StepUp, kind: str, *, but: uuid.UUID) -> None:
-    """Those who have something to do with it: told, or acting, in this climb; else the key worker."""
-    key_worker = care.key_worker_of(step_up.record_id)
-    concerned = workers_concerned(step_up) or ({key_worker} if key_worker else set())
-    for account_id in concerned - {but}:
-        notifications.tell(account_id, kind, step_up.id, urgent=True)
-
-
-def workers_concerned(step_up: StepUp) -> set[uuid.UUID]:
-    """Accounts that were told of it or acted on it since it last went out, the person left aside."""
-    person = care.persons_of([step_up.record_id])[step_up.record_id]
-    concerned: set[uuid.UUID] = set()
-    for event in events_of(step_up):
-        if event.cycle == step_up.cycle:
-            concerned |= {uuid.UUID(told) for told in event.detail.get("accounts", [])}
-            concerned |= {event.account_id} if event.account_id else set()
-    return concerned - {person}

@@ -18,7 +18,7 @@ ENDED = frozenset({CLOSED, WITHDRAWN})
 # Somebody must still answer, or keep a promise: the ladder is alive.
 CLIMBING = frozenset({SENT, ACKNOWLEDGED})
 
-PERSON, WORKER, SERVICE = "person", "worker", "service"
+PERSON, WORKER, TRUSTED, SERVICE = "person", "worker", "trusted", "service"
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,8 @@ ACTS = {
             {SENT: WITHDRAWN, ACKNOWLEDGED: WITHDRAWN, IN_CONTACT: WITHDRAWN, PLAN_AGREED: WITHDRAWN},
         ),
         Act("reopen", "reopened", frozenset({PERSON, WORKER}), {CLOSED: SENT, WITHDRAWN: SENT}),
-        Act("note", "note", frozenset({PERSON, WORKER}), _stay(SENT, ACKNOWLEDGED, IN_CONTACT, PLAN_AGREED)),
+        # Somebody whom the person trusts, too, where she lets them add to her requests.
+        Act("note", "note", frozenset({PERSON, WORKER, TRUSTED}), _stay(SENT, ACKNOWLEDGED, IN_CONTACT, PLAN_AGREED)),
         Act("afterwards", "afterwards", frozenset({PERSON}), _stay(CLOSED, WITHDRAWN)),
         Act("miss_promise", "promise_missed", frozenset({SERVICE}), {ACKNOWLEDGED: SENT}),
     )

@@ -57,7 +57,7 @@ def show_step_up(actor: Actor, step_up: StepUp, events: list[StepUpEvent] | None
         "asked_at": step_up.asked_at,
         "team": team,
         "key_worker": {"account_id": key_worker_id, "name": names[key_worker_id]} if key_worker_id else None,
-        "promise": _promise(step_up, events, names, now),
+        "promise": promise_of(step_up, events, names, now),
         "told": _told(step_up, events, names),
         "nobody_has_answered_since": step_up.climbing_since if step_up.state == SENT else None,
         "next_telling": _next_telling(step_up, team),
@@ -67,6 +67,15 @@ def show_step_up(actor: Actor, step_up: StepUp, events: list[StepUpEvent] | None
         "reopen_until": step_up.closed_at + access.REOPEN_WITHIN if step_up.closed_at else None,
         "afterwards": _afterwards(events),
     }
+
+
+def show_after_note(actor: Actor, step_up: StepUp) -> dict[str, Any]:
+    """The same; for somebody trusted, without what is between the person and the team alone."""
+    view = show_step_up(actor, step_up)
+    if access.side_of(actor, step_up) is not None:
+        return view
+    notes = [entry for entry in view["timeline"] if entry["kind"] == "note"]
+    return {**view, "reach_on": None, "told": [], "timeline": notes, "afterwards": None}
 
 
 def list_step_ups(step_ups: list[StepUp], said: set[uuid.UUID]) -> list[dict[str, Any]]:
@@ -103,7 +112,7 @@ def _accounts_in(events: list[StepUpEvent]) -> set[uuid.UUID]:
     return found
 
 
-def _promise(step_up: StepUp, events: list[StepUpEvent], names: Names, now: datetime) -> dict[str, Any] | None:
+def promise_of(step_up: StepUp, events: list[StepUpEvent], names: Names, now: datetime) -> dict[str, Any] | None:
     """The promise that counts, or the one just missed, so that the person is told the truth about it."""
     made = [event for event in events if event.kind == "acknowledged"]
     if not made or step_up.state not in (SENT, "acknowledged"):

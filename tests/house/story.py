@@ -28,6 +28,9 @@ WORDS = {
     "note": "My sister has come from Leeds.",
     "plan": "Breathe, walk round the pond, ring the desk.",
     "afterwards": "It took a while but Asha was kind.",
+    "about_me": "My grandfather's boat matters more than all of it.",
+    "contact": "They know the spare key's place.",
+    "telling": "Their curtains have been closed since Sunday.",
     "device": "Alex's cracked telephone",
     "passkey": "Grandmother's tablet",
     "odd": "Why did a stranger look on a Sunday night?",
@@ -66,6 +69,7 @@ def _play(cast: Cast, service: PushService) -> Story:
     _invite_rosa(story)
     _ask_and_be_answered(cast)
     _trust_somebody(cast)
+    _write_about_oneself_and_tell_the_team(cast)
     _go_wrong(cast)
     return story
 
@@ -155,6 +159,18 @@ def _trust_somebody(cast: Cast) -> None:
         event = {"trusted_person_id": friend.id, "kind": "invited", "at": now, "wording": "2026-11"}
         db.session.add(TrustedPersonEvent(id=new_id(), **own, **event))
         db.session.flush()
+
+
+def _write_about_oneself_and_tell_the_team(cast: Cast) -> None:
+    """Words about Alex, somebody who matters to them, and a neighbour who tells the team something."""
+    record = f"/api/records/{cast.alex.record_id}"
+    cast.alex.put(f"{record}/about-me/{new_id()}", {"heading": "matters", "words": WORDS["about_me"]}, expect=201)
+    contact = {"name": "Rosa Delgado", "phone": "07700 900123", "note": WORDS["contact"]}
+    cast.alex.put(f"{record}/contacts/{new_id()}", contact, expect=201)
+    told = {"about": "Alex Morgan", "sender_name": "Rosa Delgado", "words": WORDS["telling"]}
+    cast.nobody.put(f"/api/public/teams/{cast.riverside}/messages/{new_id()}", told, expect=201)
+    (message,) = cast.asha.get("/api/team-messages")["messages"]
+    cast.asha.post(f"/api/team-messages/{message['id']}/read")
 
 
 def _let_the_worker_work() -> None:

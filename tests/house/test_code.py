@@ -18,6 +18,7 @@ COMMITS = {
 
 # Acts that nobody signed in does: what stands behind each name is why it has no actor.
 WITHOUT_ACTOR = {
+    "backend/carers/messages.py:tell_team_as_stranger": "nobody is signed in on a team's public page",
     "backend/care/records.py:create_record": "the seed, or an invitation's use: there is no record yet to be acting for",
     "backend/care/teams.py:create_organisation": "set up by the operator",
     "backend/care/teams.py:create_team": "set up by the operator",
@@ -29,6 +30,8 @@ WITHOUT_ACTOR = {
     "backend/identity/sessions.py:begin": "signing in: the account is given, a session is not there yet",
     "backend/sharing/joining.py:join_with_code": "the account comes into being here; the invitation is the proof",
     "backend/sharing/joining.py:join_with_passkey": "the account comes into being here; the invitation is the proof",
+    "backend/sharing/closing.py:close_account": "the operator's command",
+    "backend/sharing/ledger.py:replay_withdrawals": "the operator's command",
     "backend/sharing/stops.py:finish_due": "the worker's sweep; it ends what the person stopped",
     "backend/sharing/trusted_invitations.py:expire_invitations": "the worker's sweep",
     "backend/identity/sign_in.py:send_code": "nobody is signed in when a code is asked for",

@@ -37,6 +37,15 @@ OPEN_TO_ANYBODY = {
     ("POST", "/api/trusted/join/codes"): "the link's secret is the proof",
     ("POST", "/api/trusted/join/codes/<uuid:code_id>/use"): "secret, short code and digits are the proof",
     ("POST", "/api/deliveries/<uuid:delivery_id>/shown"): "from a service worker; the delivery's id is the capability",
+    (
+        "GET",
+        "/api/public/teams/<uuid:team_id>",
+    ): "what stands on a team's door; carers who were not invited reach it here",
+    (
+        "PUT",
+        "/api/public/teams/<uuid:team_id>/messages/<uuid:message_id>",
+    ): "staff may always listen; nothing comes back",
+    ("GET", "/api/carers-help"): "the trust's own words for carers",
     ("GET", "/api/demo/messages"): "registered in the demo only: one signs in with what stands there",
 }
 # Any signed-in account comes in here, person or worker; the service decides with the record in hand. In identity and
@@ -47,6 +56,15 @@ OPEN_TO_BOTH = {
     ("PUT", "/api/step-ups/<uuid:step_up_id>/reopenings/<uuid:act_id>"): "both may open it again",
     ("POST", "/api/trusted/accept"): "anybody may be invited, whatever else they are",
     ("POST", "/api/who-i-support/<uuid:trusted_id>/leave"): "whoever was invited may go",
+    ("GET", "/api/records/<uuid:record_id>/step-ups"): "for those whom she trusts with them, and emergency access",
+    ("GET", "/api/records/<uuid:record_id>/around"): "for her, her team and whom she trusts",
+    ("GET", "/api/records/<uuid:record_id>/about-me"): "one door for her and everybody she shares it with",
+    ("PUT", "/api/records/<uuid:record_id>/about-me/<uuid:entry_id>"): "whoever she lets add to it",
+    ("PUT", "/api/records/<uuid:record_id>/contacts/<uuid:contact_id>"): "whoever she lets add to it",
+    ("DELETE", "/api/records/<uuid:record_id>/contacts/<uuid:contact_id>"): "she, or who put them there",
+    ("GET", "/api/who-i-support"): "whoever was invited",
+    ("PUT", "/api/carer-messages/<uuid:message_id>"): "whoever was invited",
+    ("GET", "/api/carer-messages"): "one's own messages",
 }
 OWN_ACCOUNT = frozenset({"identity", "notifications"})
 # Not ours: flask-smorest serves the description, which holds nothing of anybody.
