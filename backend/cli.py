@@ -152,6 +152,34 @@ def sign_in_link(email: str) -> None:
         print(identity.make_sign_in_link(account.id))
 
 
+@main.command(name="close-account")
+@click.argument("contact")
+def close_account(contact: str) -> None:
+    """Close the account with this e-mail address or mobile: nobody gets in by it, nothing is shared with it or by it."""
+    from backend.core.work import one_transaction
+    from backend.sharing import closing
+
+    with _as_owner(), one_transaction():
+        if closing.close_account(contact) is None:
+            sys.exit("No account has this address.")
+        print("Closed.")
+
+
+@main.command(name="replay-withdrawals")
+@click.argument("ledger", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def replay_withdrawals(ledger: Path | None) -> None:
+    """After a back-up was restored: end all sharing that the ledger (WAYMARK_LEDGER_FILE) says has ended."""
+    from backend.core.work import one_transaction
+    from backend.sharing import ledger as ledgers
+
+    with _as_owner() as config:
+        file = ledger or config.ledger_file
+        if file is None or not file.exists():
+            sys.exit("Please name the ledger, or set WAYMARK_LEDGER_FILE.")
+        with one_transaction():
+            print(f"{ledgers.replay_withdrawals(file)} had come back and are ended again.")
+
+
 @main.command()
 def openapi() -> None:
     """Print the API's description (docs/openapi.json is made by this)."""

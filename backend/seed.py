@@ -6,10 +6,21 @@ import uuid
 from dataclasses import dataclass
 from datetime import time
 
+from sqlalchemy import func, select
+
 from backend.care import service as care
 from backend.care.hours import Span
+from backend.core import clock
+from backend.core.actor import Actor
+from backend.core.db import act_as, db
+from backend.core.ids import new_id
 from backend.core.work import one_transaction
 from backend.identity import service as identity
+from backend.identity.sign_in import Browser
+from backend.sharing import trusted_invitations, trusted_joining
+from backend.sharing.sections import WORDING
+from backend.sharing.trusted_grants import Wish
+from backend.sharing.trusted_invitations import Letter
 
 # Long hours, so that the whole story can be tried in the evening too.
 HOURS = [Span(day, time(8), time(20)) for day in range(7)]
@@ -34,6 +45,7 @@ PEOPLE = (
     DemoPerson("Grace Lee", "grace@example.org", "team lead", "riverside", role="lead"),
     DemoPerson("Sam Price", "sam@example.org", "another person, with Tom", "riverside", phone="07700 900102"),
     DemoPerson("Nia Rees", "nia@example.org", "worker of another team", "hillside", role="worker"),
+    DemoPerson("Jo Hart", "jo@example.org", "Alex's friend", "riverside", phone="07700 900103"),
 )
 KEY_WORKERS = {"Alex Morgan": "Asha Begum", "Sam Price": "Tom Osei"}
 
@@ -44,7 +56,9 @@ def seed() -> bool:
         if identity.find_account_by_contact(PEOPLE[0].email) is not None:
             return False
         _make()
-        return True
+    with one_transaction():
+        _trust()
+    return True
 
 
 def _make() -> None:
@@ -62,6 +76,29 @@ def _make() -> None:
             care.add_member(teams[person.team], accounts[person.name], person.role)
     for name, key_worker in KEY_WORKERS.items():
         care.create_record(accounts[name], teams["riverside"], accounts[key_worker])
+
+
+def _trust() -> None:
+    """Alex invites Jo, who says yes: Jo sees Alex's requests, and what Alex wrote about themselves."""
+    letter = Letter(
+        name="Jo",
+        relation="friend",
+        please_do="Ring me. Come for a walk by the river.",
+        please_dont="Please do not tell my mother.",
+        wishes=(Wish("step_ups", may_add=True), Wish("about_me")),
+    )
+    invited, _ = trusted_invitations.invite_trusted(_signed_in("alex@example.org"), new_id(), letter, WORDING)
+    token = invited["link"].partition("#")[2]
+    trusted_joining.accept_trusted(_signed_in("jo@example.org"), token, invited["code"], Browser("demo", "demo"))
+
+
+def _signed_in(email: str) -> Actor:
+    """Somebody to act for from here on, as if signed in."""
+    account = identity.find_account_by_contact(email)
+    assert account is not None
+    act_as(account.id)
+    now = clock.now()
+    return Actor(account.id, new_id(), now, now, now, record_id=db.session.scalar(select(func.own_record())))
 
 
 def _team(name: str, organisation_id: uuid.UUID, phone: str) -> uuid.UUID:

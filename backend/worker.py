@@ -12,6 +12,8 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -27,12 +29,14 @@ from backend.core.work import one_transaction
 from backend.identity import service as identity
 from backend.notifications import service as notifications
 from backend.sharing import emergency_telling
+from backend.sharing import sweep as sharing
 from backend.step_up import engine
 
 log = structlog.get_logger()
 
 SWEEP_SECONDS = 2
 CLEANING_SECONDS = 600
+SHARING_SECONDS = 5
 EMERGENCY_SECONDS = 20
 # A job mostly waits for somebody else's server: with few at once, a service that hangs would stop the others' messages.
 JOBS_AT_ONCE = 12
@@ -55,6 +59,10 @@ def make_worker_app(config: Config) -> Flask:
 
 def run(config: Config) -> None:
     """Work until told to stop (SIGINT or SIGTERM); jobs under way are finished first."""
+    if config.ledger_file is None:
+        log.warning(
+            "no_ledger", set="WAYMARK_LEDGER_FILE", until_then="a restored back-up brings withdrawn sharing back"
+        )
     app, stop = make_worker_app(config), threading.Event()
     sweeps = [sweep_ladders, *[sweep_messages] * MESSAGE_SWEEPS]
     sweepers = [
@@ -62,6 +70,9 @@ def run(config: Config) -> None:
         for place, sweep in enumerate(sweeps)
     ]
     sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, clean_up, 0, CLEANING_SECONDS)))
+    withdraw = partial(sweep_withdrawals, config.ledger_file)
+    sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, withdraw, 1, SHARING_SECONDS)))
+    sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, sweep_sharing_dates, 2, CLEANING_SECONDS)))
     sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, sweep_emergencies, 0, EMERGENCY_SECONDS)))
     for sweeper in sweepers:
         sweeper.start()
@@ -86,6 +97,16 @@ def sweep_messages() -> None:
 def sweep_emergencies() -> None:
     """Tell people of emergencies that they may know of now, and leads of reviews that are late."""
     emergency_telling.sweep(clock.now())
+
+
+def sweep_withdrawals(ledger_file: Path | None) -> None:
+    """Finish what people stopped, and keep in the ledger what was withdrawn."""
+    sharing.sweep_withdrawals(clock.now(), ledger_file)
+
+
+def sweep_sharing_dates() -> None:
+    """Invitations that are too old, and people to be reminded to look at what they share."""
+    sharing.sweep_dates(clock.now())
 
 
 @queue.task(name="tidy")

@@ -1,0 +1,120 @@
+"""At the same instant, over connections of their own: of two that say yes one is refused, and withdrawing wins in the end."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from flask import Flask
+
+from backend.app import make_base
+from backend.config import Config
+from backend.core import embedded_postgres as postgres
+from backend.core.db import db
+from tests.cast import Cast, Member, build_cast, sign_in
+from tests.core.own_service import own_service
+from tests.identity.steps import wrong
+from tests.sharing.steps import token_of, trust
+
+TURNS = 6
+
+
+@pytest.fixture(scope="module")
+def own_app(
+    config: Config, server: postgres.PostgresServer, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Flask]:
+    """A service with its own database and real connections."""
+    folder: Path = tmp_path_factory.mktemp("own_sharing")
+    with own_service(config, server, "own_sharing", folder) as app:
+        yield app
+
+
+@contextmanager
+def as_its_owner(app: Flask) -> Iterator[None]:
+    """Beside that application, on the role of its database's owner."""
+    own = app.config["WAYMARK"]
+    with make_base(own, own.owner_database_url).app_context():
+        yield
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def own_cast(own_app: Flask) -> Cast:
+    with as_its_owner(own_app):
+        return build_cast(own_app)
+
+
+def signed_in(cast: Cast, member: Member) -> Member:
+    with as_its_owner(cast.alex.app):
+        return sign_in(member)
+
+
+def at_once(*acts: Callable[[], Any]) -> list[Any]:
+    """Begin them all at the same instant; what each answered, in their order."""
+    together, answers = threading.Barrier(len(acts)), [None] * len(acts)
+
+    def run(place: int) -> None:
+        together.wait()
+        answers[place] = acts[place]()
+
+    threads = [threading.Thread(target=run, args=(place,)) for place in range(len(acts))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+def yes(member: Member, invited: dict[str, Any], code: str = "") -> Callable[[], int]:
+    body = {"token": token_of(invited), "code": code or invited["code"]}
+    return lambda: member.respond("POST", "/api/trusted/accept", body).status_code
+
+
+def one(cast: Cast, sql: str, *values: Any) -> Any:
+    with psycopg.connect(cast.alex.app.config["WAYMARK"].owner_database_url) as owner:
+        return owner.execute(sql.encode(), values).fetchone()[0]
+
+
+def test_of_two_that_say_yes_at_once_one_is_refused(own_cast: Cast) -> None:
+    for _ in range(TURNS):
+        invited = trust(own_cast.alex, "about_me")
+        said = at_once(yes(own_cast.nia, invited), yes(own_cast.tom, invited))
+        assert sorted(said) == [200, 403]
+        own_cast.alex.delete(f"/api/trusted-people/{invited['person']['id']}")
+
+
+def test_one_account_that_says_yes_twice_is_trusted_once(own_cast: Cast) -> None:
+    for _ in range(TURNS):
+        first, second = trust(own_cast.alex, "about_me"), trust(own_cast.alex, "goals")
+        said = at_once(yes(own_cast.nia, first), yes(own_cast.nia, second))
+        assert sorted(said) == [200, 409]
+        for invited in (first, second):
+            own_cast.alex.delete(f"/api/trusted-people/{invited['person']['id']}")
+
+
+def test_withdrawn_while_they_say_yes_it_is_withdrawn(own_cast: Cast) -> None:
+    for _ in range(TURNS):
+        jo, invited = signed_in(own_cast, own_cast.jo), trust(own_cast.alex, "about_me")
+        path = f"/api/trusted-people/{invited['person']['id']}"
+        said = at_once(yes(jo, invited), lambda path=path: own_cast.alex.respond("DELETE", path).status_code)
+        assert said[1] == 204
+        assert said[0] in {200, 403}
+        live = "SELECT count(*) FROM trusted_people WHERE id = %s AND ended_at IS NULL"
+        assert one(own_cast, live, invited["person"]["id"]) == 0
+        shared = "SELECT count(*) FROM grants WHERE trusted_person_id = %s AND until_at IS NULL"
+        assert one(own_cast, shared, invited["person"]["id"]) == 0
+
+
+def test_many_guesses_at_once_are_still_five(own_cast: Cast) -> None:
+    invited = trust(own_cast.alex, "about_me")
+    guess = wrong(invited["code"])
+    assert at_once(*[yes(own_cast.nia, invited, guess)] * 9) == [403] * 9
+    tried = "SELECT wrong_codes FROM trusted_people WHERE id = %s"
+    assert one(own_cast, tried, invited["person"]["id"]) == 5
+    assert yes(own_cast.nia, invited)() == 403
