@@ -15,7 +15,7 @@ from backend.core.ids import new_id
 from backend.core.keys import read_keys
 from backend.notifications import service as notifications
 from backend.notifications.channels import channels
-from backend.sharing.models import BreakGlass, SharingStop, TrustedPerson, TrustedPersonEvent, Withdrawal
+from backend.sharing.models import BreakGlass
 from backend.step_up import engine
 from tests.cast import Cast
 from tests.identity.software_passkey import SoftwarePasskey
@@ -33,6 +33,9 @@ WORDS = {
     "telling": "Their curtains have been closed since Sunday.",
     "device": "Alex's cracked telephone",
     "passkey": "Grandmother's tablet",
+    "friend": "Aunt Marguerite",
+    "please_do": "Hum the tune from the ferry.",
+    "please_dont": "Leave the curtains as they are.",
     "odd": "Why did a stranger look on a Sunday night?",
 }
 NAMES = ("Alex", "Morgan", "Asha", "Begum", "Tom Osei", "Rosa", "Delgado")
@@ -68,7 +71,8 @@ def _play(cast: Cast, service: PushService) -> Story:
     _choose(cast)
     _invite_rosa(story)
     _ask_and_be_answered(cast)
-    _trust_somebody(cast)
+    _trust_somebody(story)
+    _look_in_an_emergency(cast)
     _write_about_oneself_and_tell_the_team(cast)
     _go_wrong(cast)
     return story
@@ -143,21 +147,40 @@ def _ask_and_be_answered(cast: Cast) -> None:
     cast.alex.put(f"/api/access-reports/{new_id()}", {"words": WORDS["odd"]}, expect=201)
 
 
-def _trust_somebody(cast: Cast) -> None:
-    """A friend invited, everything stopped and begun again, an emergency: the rows, as their services are to write them."""
-    assert cast.alex.record_id is not None
-    now, own = clock.now(), {"record_id": cast.alex.record_id}
+def _trust_somebody(story: Story) -> None:
+    """A friend invited who says yes and leaves again, another who is guessed at, everything stopped and begun again."""
+    cast = story.cast
+    wording = cast.alex.get("/api/sharing")["wording"]
+    asked = {"name": WORDS["friend"], "relation": "friend", "please_do": WORDS["please_do"], "wording": wording}
+    wishes = [{"section": "about_me"}, {"section": "step_ups", "only_while_open": True}]
+    friend = f"/api/trusted-people/{new_id()}"
+    invited = cast.alex.put(friend, {**asked, "sections": wishes, "contact": "tom@example.org"}, expect=201)
+    token, code = invited["link"].split("#")[1], invited["code"]
+    cast.nobody.post("/api/trusted/open", {"token": token})
+    cast.nia.post("/api/trusted/accept", {"token": token, "code": code}, expect=409)
+    cast.tom.post("/api/trusted/accept", {"token": token, "code": code})
+    changed = {"sections": wishes[:1], "please_dont": WORDS["please_dont"], "wording": wording}
+    cast.alex.put(f"{friend}/sections", changed)
+    stop = f"/api/sharing/stops/{new_id()}"
+    cast.alex.put(stop, expect=201)
+    cast.alex.delete(stop)
+    cast.alex.post(f"{friend}/stop")
+    cast.tom.post(f"/api/who-i-support/{invited['person']['id']}/leave", expect=204)
+    other = cast.alex.put(f"/api/trusted-people/{new_id()}", {**asked, "sections": wishes}, expect=201)
+    guessed = {"token": other["link"].split("#")[1], "code": f"{(int(other['code']) + 1) % 10**6:06d}"}
+    cast.nia.post("/api/trusted/accept", guessed, expect=403)
+    cast.nobody.post("/api/trusted/decline", {"token": guessed["token"]}, expect=204)
+    story.secrets += [token, guessed["token"]]
+
+
+def _look_in_an_emergency(cast: Cast) -> None:
+    """An emergency: its row, as its service is to write it."""
+    now = clock.now()
     with role(OWNER):
-        friend = TrustedPerson(id=new_id(), **own, relation="friend", token_hash=b"x", code_hash=b"y", wrong_codes=0)
-        friend.name, friend.invited_at, friend.expires_at, friend.review_at = "Kim", now, now, now
-        glass = BreakGlass(id=new_id(), **own, account_id=cast.asha.account_id, session_id=new_id(), began_at=now)
-        glass.team_id, glass.ends_at, glass.tell_at, glass.review_due_at = cast.riverside, now, now, now
-        glass.reason = "They do not answer the telephone."
-        db.session.add_all([friend, glass, SharingStop(id=new_id(), **own, at=now, undone_at=now)])
-        db.session.add(Withdrawal(id=new_id(), **own, kind="stop", subject_id=new_id(), at=now))
-        db.session.flush()
-        event = {"trusted_person_id": friend.id, "kind": "invited", "at": now, "wording": "2026-11"}
-        db.session.add(TrustedPersonEvent(id=new_id(), **own, **event))
+        glass = BreakGlass(id=new_id(), record_id=cast.alex.record_id, account_id=cast.asha.account_id, began_at=now)
+        glass.session_id, glass.team_id, glass.ends_at, glass.tell_at = new_id(), cast.riverside, now, now
+        glass.review_due_at, glass.reason = now, "They do not answer the telephone."
+        db.session.add(glass)
         db.session.flush()
 
 
