@@ -46,12 +46,25 @@ ACTS = {
     "sharing.emergency_held": "decided that you would be told later",
     "sharing.emergency_reviewed": "looked into whether that was right",
     "sharing.report_answered": "answered what you told us",
+    "sharing.trusted_opened": "opened the link that you gave them",
+    "sharing.trusted_wrong_code": "tried a wrong code with the link that you gave them",
+    "sharing.trusted_accepted": "said yes to your invitation",
+    "sharing.trusted_declined": "said no to your invitation",
+    "sharing.trusted_left": "left, so you share nothing with them any more",
 }
 # What she did herself, for who asks to see that too.
 OWN_ACTS = {
     "identity.signed_in": "signed in",
     "care.record_created": "joined",
     "sharing.decided": "decided what your team sees",
+    "sharing.trusted_invited": "invited somebody you trust",
+    "sharing.trusted_changed": "changed what somebody you trust sees",
+    "sharing.trusted_stopped": "stopped sharing with somebody",
+    "sharing.trusted_removed": "removed somebody",
+    "sharing.trusted_reviewed": "looked again at what somebody you trust sees",
+    "sharing.stopped_all": "stopped all sharing",
+    "sharing.stop_undone": "shared again as before",
+    "sharing.stop_finished": "ended all sharing, after you had stopped it",
     "sharing.log_downloaded": "downloaded this list",
     "sharing.reported": "told us that something looks odd",
 }

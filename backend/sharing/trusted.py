@@ -105,7 +105,8 @@ def leave(actor: Actor, trusted_id: uuid.UUID) -> None:
     if left is None:
         raise NotFound
     notifications.tell(left.person, "sharing.trusted_left", trusted_id, urgent=False)
-    audit.record_act(actor, "sharing.trusted_left", record_id=left.record_id, subject_id=trusted_id)
+    way = audit.Way(audit.TRUSTED, trusted_id)
+    audit.record_act(actor, "sharing.trusted_left", record_id=left.record_id, subject_id=trusted_id, way=way)
 
 
 def find_own(actor: Actor, trusted_id: uuid.UUID) -> TrustedPerson | None:

@@ -66,7 +66,7 @@ def open_trusted(actor: Actor | None, token: str, browser: Browser) -> dict[str,
     held = _find(token, browser)
     inviter = db.session.execute(INVITER, {"trusted": held.id, "secret": held.token_hash}).one()
     place = f"records.preferred_name_sealed:{held.record_id}"
-    audit.record_act(actor, "sharing.trusted_opened", record_id=held.record_id, subject_id=held.id)
+    _record(actor, "sharing.trusted_opened", held)
     return {
         "inviter": vault.open(held.record_id, place, inviter.preferred_name_sealed),
         "name": held.name,
@@ -83,7 +83,7 @@ def accept_trusted(actor: Actor, token: str, code: str, browser: Browser) -> dic
     _check_account(held, actor.account_id, actor.record_id)
     _check_code(actor, held, code)
     accepted = _accept(held, code)
-    audit.record_act(actor, "sharing.trusted_accepted", record_id=accepted.record_id, subject_id=accepted.id)
+    _record(actor, "sharing.trusted_accepted", accepted)
     return {"trusted_person_id": accepted.id}
 
 
@@ -94,7 +94,7 @@ def decline_trusted(actor: Actor | None, token: str, browser: Browser) -> None:
     if not db.session.execute(DECLINE, {"secret": held.token_hash, "at": clock.now()}).all():
         raise TrustedInvitationRefused
     notifications.tell(person, "sharing.trusted_declined", held.id, urgent=False)
-    audit.record_act(actor, "sharing.trusted_declined", record_id=held.record_id, subject_id=held.id)
+    _record(actor, "sharing.trusted_declined", held)
 
 
 def begin_with_passkey(token: str, browser: Browser) -> tuple[Challenge, Options]:
@@ -143,14 +143,14 @@ def _accept_newcomer(
     actor: Actor | None, held: TrustedPerson, code: str, account_id: uuid.UUID, browser: Browser
 ) -> str:
     accepted = _accept(held, code)
-    audit.record_act(
-        None,
-        "sharing.trusted_accepted",
-        record_id=accepted.record_id,
-        account_id=account_id,
-        subject_id=accepted.id,
-    )
+    _record(None, "sharing.trusted_accepted", accepted, account_id)
     return sign_in.enter(actor, account_id, "join", browser)
+
+
+def _record(actor: Actor | None, action: str, held: TrustedPerson, account_id: uuid.UUID | None = None) -> None:
+    """Whatever else they are: here they act as somebody whom she trusts."""
+    way = audit.Way(audit.TRUSTED, held.id)
+    audit.record_act(actor, action, record_id=held.record_id, subject_id=held.id, account_id=account_id, way=way)
 
 
 def _find(token: str, browser: Browser) -> TrustedPerson:
@@ -164,7 +164,7 @@ def _check_code(actor: Actor | None, held: TrustedPerson, code: str) -> None:
     tried = {"secret": secret, "code": code_hash(held.id, code), "at": now}
     fits = db.session.scalar(text("SELECT try_trusted_code(:secret, :code, :at)"), tried)
     if not fits:
-        audit.record_act(actor, "sharing.trusted_wrong_code", record_id=held.record_id, subject_id=held.id)
+        _record(actor, "sharing.trusted_wrong_code", held)
     limits.count_attempt("trusted.code", str(held.id), at_most=60, within=timedelta(hours=1))
     if not fits:
         raise WrongCode

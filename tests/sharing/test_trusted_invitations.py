@@ -264,3 +264,15 @@ def test_a_guess_opens_nothing(cast: Cast, token: str) -> None:
 def test_one_origin_cannot_guess_without_end(cast: Cast) -> None:
     said = [cast.nobody.respond("POST", "/api/trusted/open", {"token": "guess"}).status_code for _ in range(61)]
     assert said == [403] * 60 + [429]
+
+
+def test_her_list_says_who_opened_it_and_who_said_yes(cast: Cast) -> None:
+    """Nia works for the same trust, and is Alex's friend here: that is how the list names her."""
+    invited = trust(cast.alex, "about_me", name="Nia, my friend")
+    opened(cast.nia, invited)
+    accept(cast.nia, invited)
+    words = [entry["words"] for entry in cast.alex.get("/api/access-log")["entries"]]
+    assert [(sentence.startswith("Nia, my friend"), sentence.rstrip(".").split(") ")[-1]) for sentence in words] == [
+        (True, "said yes to your invitation"),
+        (True, "opened the link that you gave them"),
+    ]
