@@ -202,7 +202,7 @@ def test_one_bad_row_does_not_hold_up_the_rest(cast: Cast, monkeypatch: pytest.M
     def advance(step_up_id, now):
         if str(step_up_id) == bad["id"]:
             raise RuntimeError
-        real(step_up_id, now)
+        return real(step_up_id, now)
 
     monkeypatch.setattr(engine, "advance", advance)
     let_the_engine_look()
