@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import procrastinate
+from psycopg import AsyncConnection
 from psycopg_pool import AsyncConnectionPool
 from sqlalchemy import text
 
@@ -69,7 +70,15 @@ def _unchecked_pool(**arguments: Any) -> AsyncConnectionPool:
 
     When the database has been away, the worker opens the whole queue anew.
     """
-    return AsyncConnectionPool(**{**arguments, "check": None})
+    return AsyncConnectionPool(**{**arguments, "check": None, "configure": _spare_round_trips})
+
+
+async def _spare_round_trips(connection: AsyncConnection[Any]) -> None:
+    """The queue's own statements stand alone. That a job was taken or finished need not outlive a crash of the
+    database: it is only done once more.
+    """
+    await connection.set_autocommit(True)
+    await connection.execute("SET synchronous_commit = off")
 
 
 class Deferrer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import uuid
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -28,27 +28,28 @@ PATIENCE = timedelta(seconds=60)
 HOPEFUL, ARRIVED = ("waiting", "claimed"), ("handed_over", "shown")
 
 
-def expand(notice_id: uuid.UUID, now: datetime) -> None:
-    """Write the deliveries of a notice, once. Does nothing while another process does, or when it was withdrawn."""
-    notice = db.session.scalar(
+def find_unexpanded(notice_id: uuid.UUID) -> Notice | None:
+    """The notice, locked, when it is still to be expanded: nobody else does so now, and it was not withdrawn."""
+    return db.session.scalar(
         select(Notice)
         .where(Notice.id == notice_id, Notice.expanded_at.is_(None), Notice.withdrawn_at.is_(None))
         .with_for_update(skip_locked=True)
     )
-    if notice is None:
-        return
+
+
+def expand(notice: Notice, now: datetime) -> list[Delivery]:
+    """Write the deliveries of a notice that is locked, or that this transaction has made; once."""
     notice.expanded_at = now
     devices = _devices_for(notice)
-    for device in devices:
-        _add(notice, PUSH, now, device.id)
-    if not devices and notice.kind != DEVICE_TEST:
-        _add_next_channel(notice, set(), now)
+    if devices or notice.kind == DEVICE_TEST:
+        return [_add(notice, PUSH, now, device) for device in devices]
+    return _add_next_channel(notice, set(), now)
 
 
-def widen(notice: Notice, now: datetime) -> list[uuid.UUID]:
+def widen(notice: Notice, now: datetime) -> list[Delivery]:
     """Start the next channel when nothing that is under way can be hoped for. The caller holds the notice's lock.
 
-    Returns the ids of new deliveries. A test of one device goes nowhere else.
+    Returns new deliveries. A test of one device goes nowhere else.
     """
     if notice.kind == DEVICE_TEST or notice.withdrawn_at is not None:
         return []
@@ -64,14 +65,14 @@ def _is_hopeful(delivery: Delivery, now: datetime) -> bool:
     return delivery.state in HOPEFUL and delivery.attempts < PATIENCE_ATTEMPTS and soon
 
 
-def _devices_for(notice: Notice) -> Iterable[Device]:
+def _devices_for(notice: Notice) -> Sequence[Device]:
     wanted = select(Device).where(Device.account_id == notice.account_id, Device.removed_at.is_(None))
     if notice.kind == DEVICE_TEST:
         wanted = wanted.where(Device.id == notice.subject_id)
     return db.session.scalars(wanted).all()
 
 
-def _add_next_channel(notice: Notice, tried: set[str], now: datetime) -> list[uuid.UUID]:
+def _add_next_channel(notice: Notice, tried: set[str], now: datetime) -> list[Delivery]:
     kinds = {contact.kind for contact in identity.contacts_of(notice.account_id)}
     left = [channel for channel in (TEXT, EMAIL) if channel in kinds - tried]
     if not left:
@@ -81,13 +82,14 @@ def _add_next_channel(notice: Notice, tried: set[str], now: datetime) -> list[uu
     return [_add(notice, channel, now)]
 
 
-def _add(notice: Notice, channel: str, now: datetime, device_id: uuid.UUID | None = None) -> uuid.UUID:
+def _add(notice: Notice, channel: str, now: datetime, device: Device | None = None) -> Delivery:
     delivery = Delivery(
         # The one delivery of a test carries the notice's id: the page knows it before the worker has written this row.
         id=notice.id if notice.kind == DEVICE_TEST else new_id(),
         notice_id=notice.id,
+        notice=notice,
         account_id=notice.account_id,
-        device_id=device_id,
+        device=device,
         channel=channel,
         topic=_topic(notice),
         state="waiting",
@@ -95,8 +97,7 @@ def _add(notice: Notice, channel: str, now: datetime, device_id: uuid.UUID | Non
         next_attempt_at=now,
     )
     db.session.add(delivery)
-    db.session.flush()
-    return delivery.id
+    return delivery
 
 
 def _topic(notice: Notice) -> str:

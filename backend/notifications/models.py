@@ -6,7 +6,7 @@ import uuid
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.core.db import Base
 from backend.core.encryption import Sealed
@@ -94,6 +94,10 @@ class Delivery(Base):
     handed_over_at: Mapped[datetime | None]
     shown_at: Mapped[datetime | None]
     failure: Mapped[str | None]
+
+    # So that a new notice goes in before its deliveries, in one go; both are known only where they were just read.
+    notice: Mapped[Notice] = relationship(lazy="raise")
+    device: Mapped[Device | None] = relationship(lazy="raise")
 
 
 class CodeMessage(Base):

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from backend.core.db import db
 from backend.notifications.expansion import widen
@@ -24,12 +24,31 @@ Row = TypeVar("Row", Delivery, Device)
 BACKOFF = (2, 5, 15, 60, 300)
 SETTLED = ("shown", "withdrawn")
 
+# A phone may have shown it, and an answer have withdrawn it, while it was on its way.
+TAKEN = text("""
+    WITH delivery AS (
+      UPDATE deliveries SET
+        handed_over_at = coalesce(handed_over_at, :now),
+        state = CASE WHEN state IN ('shown', 'withdrawn') THEN state ELSE 'handed_over' END,
+        failure = CASE WHEN state IN ('shown', 'withdrawn') THEN failure END,
+        lease_until = CASE WHEN state IN ('shown', 'withdrawn') THEN lease_until END
+      WHERE id = :id RETURNING device_id, state
+    )
+    UPDATE devices SET failing_since = NULL FROM delivery
+    WHERE devices.id = delivery.device_id AND delivery.state = 'handed_over' AND failing_since IS NOT NULL
+""")
+
 
 def record(delivery_id: uuid.UUID, outcome: Outcome, now: datetime) -> list[uuid.UUID]:
-    """Write down how it ended. Returns the deliveries that start in its place, if any.
+    """Write down how it ended. Returns the deliveries that start in its place, if any."""
+    if outcome.ending is Ending.HANDED_OVER:
+        db.session.execute(TAKEN, {"id": delivery_id, "now": now})
+        return []
+    return [new.id for new in _record_failure(delivery_id, outcome, now)]
 
-    Locks the notice first, so that two deliveries of it that fail at once do not each wait for the other.
-    """
+
+def _record_failure(delivery_id: uuid.UUID, outcome: Outcome, now: datetime) -> list[Delivery]:
+    """Locks the notice first, so that two deliveries of it that fail at once do not each wait for the other."""
     notice = db.session.scalars(
         select(Notice)
         .join(Delivery, Delivery.notice_id == Notice.id)
@@ -39,24 +58,16 @@ def record(delivery_id: uuid.UUID, outcome: Outcome, now: datetime) -> list[uuid
     ).one()
     delivery = _lock(Delivery, delivery_id)
     device = _lock(Device, delivery.device_id) if delivery.device_id else None
-    if outcome.ending is Ending.HANDED_OVER:
-        delivery.handed_over_at = delivery.handed_over_at or now
     if delivery.state in SETTLED:
         return []
     delivery.lease_until = None
     _RULES[outcome.ending](notice, delivery, device, outcome, now)
-    return [] if outcome.ending is Ending.HANDED_OVER else widen(notice, now)
+    return widen(notice, now)
 
 
 def _lock(model: type[Row], row_id: uuid.UUID) -> Row:
     found = select(model).where(model.id == row_id).with_for_update().execution_options(populate_existing=True)
     return db.session.scalars(found).one()
-
-
-def _handed_over(_: Notice, delivery: Delivery, device: Device | None, __: Outcome, ___: datetime) -> None:
-    delivery.state, delivery.failure = "handed_over", None
-    if device is not None:
-        device.failing_since = None
 
 
 def _gone(_: Notice, delivery: Delivery, device: Device | None, outcome: Outcome, now: datetime) -> None:
@@ -87,7 +98,6 @@ def _again(notice: Notice, delivery: Delivery, device: Device | None, outcome: O
 
 
 _RULES: dict[Ending, Callable[[Notice, Delivery, Device | None, Outcome, datetime], None]] = {
-    Ending.HANDED_OVER: _handed_over,
     Ending.GONE: _gone,
     Ending.REFUSED: _refused,
     Ending.AGAIN: _again,

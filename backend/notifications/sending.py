@@ -1,4 +1,4 @@
-"""One delivery: claimed, sent, recorded, with a commit between each.
+"""One delivery: claimed, sent, recorded, with a commit between each. A new one may be written as claimed already.
 
 A crash between claim and record means that the lease runs out and it is sent again: at least once, and the topic makes
 the second one replace the first. Nothing is locked while we wait for somebody else's server.
@@ -7,6 +7,7 @@ the second one replace the first. Nothing is locked while we wait for somebody e
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,12 +18,13 @@ from backend.core.db import db
 from backend.core.work import one_transaction
 from backend.identity import service as identity
 from backend.notifications.channels import PUSH, channels
-from backend.notifications.expansion import expand
+from backend.notifications.expansion import expand, find_unexpanded
 from backend.notifications.letters import Letter
 from backend.notifications.models import Delivery, Device, Notice
 from backend.notifications.outcomes import Ending, Outcome, refused
 from backend.notifications.push import Subscription
 from backend.notifications.recording import record
+from backend.notifications.telling import send_soon
 from backend.notifications.words import plain_message, push_payload
 
 # Longer than the channel's own timeouts: a lease that ends while we still send would only make a duplicate.
@@ -42,12 +44,36 @@ class Parcel:
     to: Subscription | str | None
 
 
+@dataclass(frozen=True)
+class Taken:
+    """What this process must send as soon as its transaction has committed: one is claimed, the others wait."""
+
+    first: Parcel
+    others: list[uuid.UUID]
+
+
 def send_notice(notice_id: uuid.UUID) -> None:
     """Expand a notice and send what it became. Harmless when done twice."""
     with one_transaction():
-        expand(notice_id, clock.now())
-        waiting = _waiting_of(notice_id)
-    for delivery_id in waiting:
+        notice = find_unexpanded(notice_id)
+        taken = _take(notice, clock.now()) if notice else None
+    send_taken(taken)
+
+
+def take(notices: Sequence[Notice], now: datetime) -> Taken | None:
+    """Take in hand the first of the notices that this transaction has written; a job is deferred for each other one.
+
+    For `send_taken`, right after the commit: whatever gets lost in between, the sweep sends when the lease ends.
+    """
+    send_soon(notices[1:])
+    return _take(notices[0], now) if notices else None
+
+
+def send_taken(taken: Taken | None) -> None:
+    """Send what `take` has claimed, then claim and send the others of the same notice."""
+    if taken is None:
+        return
+    for delivery_id in [*_deliver(taken.first), *taken.others]:
         send_delivery(delivery_id)
 
 
@@ -57,17 +83,26 @@ def send_delivery(delivery_id: uuid.UUID) -> None:
         parcel = _claim(delivery_id, clock.now())
     if parcel is None:
         return
-    outcome = _send(parcel)
-    with one_transaction():
-        instead = record(delivery_id, outcome, clock.now())
-    for next_id in instead:
+    for next_id in _deliver(parcel):
         send_delivery(next_id)
 
 
-def _waiting_of(notice_id: uuid.UUID) -> list[uuid.UUID]:
-    return list(
-        db.session.scalars(select(Delivery.id).where(Delivery.notice_id == notice_id, Delivery.state == "waiting"))
-    )
+def _deliver(parcel: Parcel) -> list[uuid.UUID]:
+    """Send and record. Returns what starts in its place."""
+    outcome = _send(parcel)
+    with one_transaction():
+        return record(parcel.delivery_id, outcome, clock.now())
+
+
+def _take(notice: Notice, now: datetime) -> Taken | None:
+    """Only one is written as claimed: the leases of more would run out while the first is being sent."""
+    new = expand(notice, now)
+    if not new:
+        return None
+    first, *others = new
+    first.state, first.attempts = "claimed", 1
+    first.lease_until = first.next_attempt_at = now + _lease(first.channel)
+    return Taken(_pack(first, notice, first.device), [other.id for other in others])
 
 
 def _claim(delivery_id: uuid.UUID, now: datetime) -> Parcel | None:
@@ -86,21 +121,25 @@ def _claim(delivery_id: uuid.UUID, now: datetime) -> Parcel | None:
         .returning(Delivery)
         .execution_options(populate_existing=True)
     )
-    return _pack(claimed) if claimed else None
+    return _pack(claimed, db.session.get_one(Notice, claimed.notice_id), _device(claimed)) if claimed else None
 
 
-def _pack(delivery: Delivery) -> Parcel:
-    notice = db.session.get_one(Notice, delivery.notice_id)
-    to = _subscription(delivery) if delivery.channel == PUSH else _contact(delivery)
+def _lease(channel: str) -> timedelta:
+    return LEASE if channel == PUSH else SLOW_LEASE
+
+
+def _pack(delivery: Delivery, notice: Notice, device: Device | None) -> Parcel:
+    to = _subscription(device) if delivery.channel == PUSH else _contact(delivery)
     return Parcel(delivery.id, notice.kind, notice.urgent, delivery.channel, delivery.topic, to)
 
 
-def _subscription(delivery: Delivery) -> Subscription | None:
-    device = db.session.scalar(
-        select(Device)
-        .where(Device.id == delivery.device_id, Device.removed_at.is_(None))
-        .execution_options(populate_existing=True)
-    )
+def _device(delivery: Delivery) -> Device | None:
+    """Its device, unless that was removed meanwhile."""
+    wanted = select(Device).where(Device.id == delivery.device_id, Device.removed_at.is_(None))
+    return db.session.scalar(wanted.execution_options(populate_existing=True)) if delivery.device_id else None
+
+
+def _subscription(device: Device | None) -> Subscription | None:
     return Subscription(device.endpoint, device.p256dh, device.auth) if device else None
 
 

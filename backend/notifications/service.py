@@ -21,12 +21,23 @@ from backend.notifications.devices import (
     test_device,
     with_confirmed_device,
 )
-from backend.notifications.models import DemoMessage
+from backend.notifications.models import DemoMessage, Notice
+from backend.notifications.sending import send_taken, take
 from backend.notifications.sweep import send_due
-from backend.notifications.telling import mark_shown, open_delivery, reachable, tell, when_shown, withdraw
+from backend.notifications.telling import (
+    mark_shown,
+    open_delivery,
+    reachable,
+    send_soon,
+    tell,
+    when_shown,
+    withdraw,
+    write_notice,
+)
 from backend.notifications.words import TITLE
 
 __all__ = [
+    "Notice",
     "list_demo_messages",
     "list_devices",
     "mark_shown",
@@ -36,13 +47,17 @@ __all__ = [
     "remove_device",
     "send_code",
     "send_due",
+    "send_soon",
+    "send_taken",
     "service_view",
     "set_up",
+    "take",
     "tasks",
     "tell",
     "test_device",
     "when_shown",
     "withdraw",
+    "write_notice",
 ]
 
 SHOWN_AT_MOST = 50

@@ -38,8 +38,23 @@ def tell(account_id: uuid.UUID, kind: str, subject_id: uuid.UUID | None, *, urge
         created_at=clock.now(),
     )
     db.session.execute(row.inline())
-    jobs.defer("send_notice", notice_id=str(notice_id))
+    _send_soon(notice_id)
     return notice_id
+
+
+def write_notice(account_id: uuid.UUID, kind: str, subject_id: uuid.UUID | None, *, urgent: bool) -> Notice:
+    """As `tell`, in the worker, where nobody is asked yet to send it: that is for `send_soon` or `sending.take`."""
+    notice = Notice(
+        id=new_id(), account_id=account_id, kind=kind, subject_id=subject_id, urgent=urgent, created_at=clock.now()
+    )
+    db.session.add(notice)
+    return notice
+
+
+def send_soon(notices: Iterable[Notice]) -> None:
+    """Have each sent by a job of its own, side by side, when this transaction commits."""
+    for notice in notices:
+        _send_soon(notice.id)
 
 
 def withdraw(subject_id: uuid.UUID, kinds: Iterable[str]) -> None:
@@ -90,6 +105,10 @@ def open_delivery(delivery_id: uuid.UUID) -> dict[str, Any]:
     if row is None:
         raise errors.NotFound("We could not find that message.")
     return {"kind": row.kind, "subject_id": row.subject_id}
+
+
+def _send_soon(notice_id: uuid.UUID) -> None:
+    jobs.defer("send_notice", notice_id=str(notice_id))
 
 
 def _has_contact(account_id: uuid.UUID) -> bool:

@@ -19,6 +19,7 @@ from backend.core.db import db
 from backend.core.queue import queue
 from backend.core.work import one_transaction
 from backend.notifications import service as notifications
+from backend.notifications.service import Notice
 from backend.step_up.events import add_event
 from backend.step_up.ladder import CALLS_FOR_AN_ANSWER, KEY_WORKER, TEAM, Rung, from_json
 from backend.step_up.models import StepUp, StepUpEvent
@@ -34,9 +35,10 @@ LOOK_AGAIN_WHEN_NOBODY = timedelta(minutes=1)
 
 @queue.task(name="advance_step_up")
 def advance_step_up(step_up_id: str) -> None:
-    """The job that makes the first rung quick."""
+    """The job that makes the first rung quick: it sends the first message by itself, as another job would cost time."""
     with one_transaction():
-        advance(uuid.UUID(step_up_id), clock.now())
+        taken = notifications.take(advance(uuid.UUID(step_up_id), clock.now()), clock.now())
+    notifications.send_taken(taken)
 
 
 def sweep(now: datetime) -> int:
@@ -49,20 +51,22 @@ def sweep(now: datetime) -> int:
     return len(due)
 
 
-def advance(step_up_id: uuid.UUID, now: datetime) -> None:
-    """Move one ladder if it is due, holding its row's lock: tell the next rung and set the next look."""
+def advance(step_up_id: uuid.UUID, now: datetime) -> list[Notice]:
+    """Move one ladder if it is due, holding its row's lock: tell the next rung and set the next look.
+
+    Returns the notices that it wrote, for the caller to have them sent.
+    """
     step_up = db.session.scalar(select(StepUp).where(StepUp.id == step_up_id).with_for_update())
     if step_up is None or step_up.next_due_at is None or step_up.next_due_at > now or step_up.state not in CLIMBING:
-        return
-    if step_up.state == ACKNOWLEDGED:
-        _miss_promise(step_up, now)
+        return []
+    notices = [_miss_promise(step_up, now)] if step_up.state == ACKNOWLEDGED else []
     if step_up.next_due_at == step_up.climbing_since and _last_kind(step_up) in ("sent", "reopened"):
         tell_trusted(step_up, now)
     team = care.find_team(step_up.team_id)
     if not care.is_open(team, now):
         _wait_for_opening(step_up, team, now)
-    else:
-        _climb(step_up, now)
+        return notices
+    return notices + _climb(step_up, now)
 
 
 def note_reached(kind: str, subject_id: uuid.UUID | None, account_id: uuid.UUID, at: datetime) -> None:
@@ -77,12 +81,12 @@ def note_reached(kind: str, subject_id: uuid.UUID | None, account_id: uuid.UUID,
 def _advance_alone(step_up_id: uuid.UUID, now: datetime) -> None:
     try:
         with one_transaction():
-            advance(step_up_id, now)
+            notifications.send_soon(advance(step_up_id, now))
     except Exception as problem:  # noqa: BLE001 one bad row must not hold up the others; the auditor sees what stays due
         log.error("advance_failed", step_up=str(step_up_id), kind=type(problem).__name__)
 
 
-def _miss_promise(step_up: StepUp, now: datetime) -> None:
+def _miss_promise(step_up: StepUp, now: datetime) -> Notice:
     """Nobody has been in contact by the promised time: say so to the person and ask everybody again."""
     promised_by = step_up.promised_by
     step_up.state = ACTS["miss_promise"].moves[step_up.state]
@@ -91,7 +95,7 @@ def _miss_promise(step_up: StepUp, now: datetime) -> None:
     step_up.rung, step_up.climbing_since = 0, now
     step_up.promised_by = step_up.promise_ends_at = None
     person = care.persons_of([step_up.record_id])[step_up.record_id]
-    notifications.tell(person, "step_up.moved_on", step_up.id, urgent=True)
+    return notifications.write_notice(person, "step_up.moved_on", step_up.id, urgent=True)
 
 
 def _wait_for_opening(step_up: StepUp, team: Team, now: datetime) -> None:
@@ -102,20 +106,20 @@ def _wait_for_opening(step_up: StepUp, team: Team, now: datetime) -> None:
     step_up.next_due_at = opens or now + LOOK_AGAIN_WHEN_NO_HOURS
 
 
-def _climb(step_up: StepUp, now: datetime) -> None:
+def _climb(step_up: StepUp, now: datetime) -> list[Notice]:
     """Tell this rung. A rung with nobody to tell costs no time: the next one is tried at once; the last one repeats."""
     ladder, on_shift = from_json(step_up.ladder), care.on_shift(step_up.team_id, now)
     for place in range(step_up.rung, len(ladder)):
         told = _reachable(_whom(ladder[place], step_up, on_shift))
         if told:
-            _tell(step_up, ladder[place], told, now)
             step_up.rung = min(place + 1, len(ladder) - 1)
             step_up.next_due_at = now + timedelta(minutes=ladder[place].wait_minutes)
-            return
+            return _tell(step_up, ladder[place], told, now)
     if _last_kind(step_up) != "nobody_reachable":
         add_event(step_up, "nobody_reachable", now)
     log.error("nobody_reachable", step_up=str(step_up.id))
     step_up.rung, step_up.next_due_at = len(ladder) - 1, now + LOOK_AGAIN_WHEN_NOBODY
+    return []
 
 
 def _reachable(accounts: list[uuid.UUID]) -> list[uuid.UUID]:
@@ -130,12 +134,11 @@ def _whom(rung: Rung, step_up: StepUp, on_shift: list[uuid.UUID]) -> list[uuid.U
     return [account for account in on_shift if account == named]
 
 
-def _tell(step_up: StepUp, rung: Rung, accounts: list[uuid.UUID], now: datetime) -> None:
+def _tell(step_up: StepUp, rung: Rung, accounts: list[uuid.UUID], now: datetime) -> list[Notice]:
     whom = rung.whom if rung.whom in (KEY_WORKER, TEAM) else "colleague"
     kind = "step_up.transferred" if whom == "colleague" else "step_up.asked"
-    for account_id in accounts:
-        notifications.tell(account_id, kind, step_up.id, urgent=True)
     add_event(step_up, "told", now, whom=whom, accounts=[str(account_id) for account_id in accounts])
+    return [notifications.write_notice(account_id, kind, step_up.id, urgent=True) for account_id in accounts]
 
 
 def _last_kind(step_up: StepUp) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import ARRAY, Row, Uuid, any_, bindparam, or_, select
 
 from backend.audit import service as audit
 from backend.care import service as care
@@ -33,6 +33,17 @@ LISTED = (
 RECENTLY = timedelta(hours=72)
 AT_MOST = 500
 
+# Put together once: doing so for each request costs a third of a millisecond.
+OF_TEAMS = (
+    select(*LISTED)
+    .where(
+        StepUp.team_id == any_(bindparam("teams", type_=ARRAY(Uuid()))),
+        or_(StepUp.state.not_in(ENDED), StepUp.closed_at > bindparam("since")),
+    )
+    .order_by(StepUp.asked_at)
+    .limit(AT_MOST)
+)
+
 Line = Row[*tuple[Any, ...]]
 
 
@@ -57,20 +68,11 @@ def list_requests(actor: Actor) -> dict[str, Any]:
 
 def _of_teams(actor: Actor, now: datetime) -> Sequence[Line]:
     teams = [team.team_id for team in actor.teams]
-    return db.session.execute(
-        select(*LISTED)
-        .where(
-            StepUp.team_id.in_(teams),
-            or_(StepUp.state.not_in(ENDED), StepUp.closed_at > now - RECENTLY),
-        )
-        .order_by(StepUp.asked_at)
-        .limit(AT_MOST)
-    ).all()
+    return db.session.execute(OF_TEAMS, {"teams": teams, "since": now - RECENTLY}).all()
 
 
 def _rows(actor: Actor, step_ups: Sequence[Line], now: datetime) -> dict[str, list[dict[str, Any]]]:
-    record_ids = [step_up.record_id for step_up in step_ups]
-    people = care.who_is_who(record_ids)
+    people = care.who_is_who(step_up.record_id for step_up in step_ups)
     key_workers = {person.key_worker_id for person in people.values() if person.key_worker_id}
     promisers = {step_up.promised_by for step_up in step_ups if step_up.promised_by}
     names = identity.names_of(key_workers | promisers)

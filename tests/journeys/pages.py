@@ -54,6 +54,9 @@ PAGES: dict[str, dict[str, str]] = {
 
 TABLE = re.compile(r"^(?:export )?const (\w+): Table = \{(.*?)\}\n", re.DOTALL | re.MULTILINE)
 PATH = re.compile(r"'(/[^']*)':")
+        "/emergency": "In an emergency",
+        "/emergency/reviews": "Reviews",
+        "/emergency/:recordId": "You are not looking at this record",
 
 
 def routes() -> dict[str, set[str]]:

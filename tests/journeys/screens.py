@@ -30,10 +30,11 @@ LARGE_TEXT = "--blink-settings=defaultFontSize=32"
 
 EVERYBODY = ["/", "/urgent-help", "/privacy", "/sign-in/code", "/sign-in/link", "/join", "/demo/messages"]
 OWN = ["/devices", "/account", "/open/:deliveryId"]
-PERSON = ["/", "/ask", "/my-requests", "/people", "/people/stop-all", "/sharing", "/who-has-looked"]
+PERSON = ["/", "/ask", "/my-requests", "/people", "/people/stop-all", "/people/invite", "/sharing", "/who-has-looked"]
 REQUEST_OF_MINE = ["/my-requests/:id", "/my-requests/:id/withdraw", "/my-requests/:id/note"]
 AFTERWARDS = ["/my-requests/:id", "/my-requests/:id/afterwards"]
-WORKER = ["/requests", "/caseload", "/caseload/invite", "/team"]
+EMERGENCY = ["/emergency", "/emergency/reviews", "/emergency/:recordId"]
+WORKER = ["/requests", "/caseload", "/caseload/invite", "/team", *EMERGENCY]
 UNANSWERED = ["/requests/:id", "/requests/:id/answer", "/requests/:id/transfer", "/requests/:id/note"]
 PROMISED = ["/requests/:id", "/requests/:id/contact", "/requests/:id/close"]
 TALKED = ["/requests/:id", "/requests/:id/plan", "/requests/:id/close"]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from backend.care.models import Membership, TeamHours
 from backend.core import clock
 from backend.core.db import db
 from backend.core.embedded_postgres import OWNER, WORKER
-from backend.notifications.models import Device, Notice
+from backend.notifications.models import Delivery, Device, Notice
 from backend.step_up import engine
 from backend.step_up.ladder import CALLS_FOR_AN_ANSWER
 from backend.step_up.models import StepUp
@@ -30,6 +30,19 @@ def calls(cast: Cast) -> list[str]:
         return [people[row.account_id] for row in rows]
 
 
+def deliveries() -> list[str]:
+    """The states of all messages that were written out."""
+    with role(OWNER):
+        return list(db.session.scalars(select(Delivery.state)))
+
+
+def message_jobs() -> int:
+    """How many messages wait for a job of their own."""
+    with role(OWNER):
+        wanted = text("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'waymark:send_notice'")
+        return db.session.scalar(wanted)
+
+
 def look_after(minutes: float) -> None:
     let_the_engine_look(clock.now() + timedelta(minutes=minutes))
 
@@ -46,6 +59,20 @@ def test_the_key_worker_is_told_first_and_only_she(cast: Cast) -> None:
     view = cast.alex.get(f"/api/step-ups/{step_up['id']}")
     assert [row["name"] for row in view["told"]] == ["Asha Begum"]
     assert view["next_telling"]["whom"] == "team"
+
+
+def test_the_job_sends_the_first_message_by_itself(cast: Cast) -> None:
+    step_up = ask(cast.alex)
+    with role(WORKER):
+        engine.advance_step_up(step_up["id"])
+        engine.advance_step_up(step_up["id"])
+    assert (calls(cast), deliveries(), message_jobs()) == (["asha"], ["handed_over"], 0)
+
+
+def test_the_sweep_sends_nothing_so_that_no_server_holds_up_a_ladder(cast: Cast) -> None:
+    ask(cast.alex)
+    let_the_engine_look()
+    assert (calls(cast), deliveries(), message_jobs()) == (["asha"], [], 1)
 
 
 def test_looking_twice_tells_once(cast: Cast) -> None:
@@ -202,7 +229,7 @@ def test_one_bad_row_does_not_hold_up_the_rest(cast: Cast, monkeypatch: pytest.M
     def advance(step_up_id, now):
         if str(step_up_id) == bad["id"]:
             raise RuntimeError
-        real(step_up_id, now)
+        return real(step_up_id, now)
 
     monkeypatch.setattr(engine, "advance", advance)
     let_the_engine_look()

@@ -69,6 +69,10 @@ export function signedIn(me: Pick<Me, 'is_person' | 'is_worker'>): Table {
     ...(me.is_person ? person : {}),
   }
 }
+  '/emergency': page(() => import('../sharing/emergency/EmergencyPage'), 'EmergencyPage'),
+  '/emergency/reviews': page(() => import('../sharing/emergency/EmergencyReviewsPage'), 'EmergencyReviewsPage'),
+  '/emergency/:recordId': page(() => import('../sharing/emergency/EmergencyRecordPage'), 'EmergencyRecordPage'),
+  '/messages': page(() => import('../carers/MessagesPage'), 'MessagesPage'),
 
 /** Every address there is, for telling "sign in to see this" from "there is no such page". */
 export const allPaths: readonly string[] = Object.keys({ ...signedOut, ...signedIn({ is_person: true, is_worker: true }) })

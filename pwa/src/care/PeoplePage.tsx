@@ -16,6 +16,7 @@ export function PeoplePage() {
   return (
     <Page title={words.peopleTitle}>
       <LinkButton href="/caseload/invite">{words.invite}</LinkButton>
+      <p><a href="/emergency">{words.inAnEmergency}</a></p>
       <Await of={people} what={words.people}>
         {(rows) => (rows.length === 0 ? <Nobody /> : <People rows={rows} teams={teams.value ?? []} />)}
       </Await>

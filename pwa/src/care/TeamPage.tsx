@@ -3,7 +3,7 @@ import type { TeamMember, WorkerTeam } from '../shared/api-types'
 import { Await, Page, PhoneLink, SummaryList, Tag, When, type SummaryRow } from '../shared/ui'
 import { useNews } from '../shared/use-news'
 import { useResource } from '../shared/use-resource'
-import { readTeams } from './api'
+import { readDue, readTeams } from './api'
 import { OpeningHours } from './OpeningHours'
 import { words } from './words'
 import './styles.scss'
@@ -11,14 +11,23 @@ import './styles.scss'
 /** One's teams: whether they are open, who is in them, and who can be reached on a device. */
 export function TeamPage() {
   const teams = useResource(readTeams)
+  const leads = useMe().teams.some(({ role }) => role === 'lead')
   useNews(() => void teams.reload())
   return (
     <Page title={words.teamTitle}>
+      {leads && <Reviews />}
       <Await of={teams} what={words.teams}>
         {(rows) => (rows.length === 0 ? <p>{words.noTeam}</p> : <>{rows.map((team) => <Team key={team.id} team={team} />)}</>)}
       </Await>
     </Page>
   )
+}
+
+/** For leads: what they have to look into. */
+function Reviews() {
+  const due = useResource(readDue)
+  const { reviews, reports } = due.value ?? { reviews: 0, reports: 0 }
+  return <p><a href="/emergency/reviews">{words.reviews(reviews + reports)}</a></p>
 }
 
 function Team({ team }: { team: WorkerTeam }) {

@@ -1,6 +1,6 @@
 /** What this slice asks the service for: the teams of a worker, and the people they look after. */
 import { api } from '../shared/api'
-import type { Id, NamedAccount, PersonRow, WorkerTeam } from '../shared/api-types'
+import type { DueCount, Id, NamedAccount, PersonRow, WorkerTeam } from '../shared/api-types'
 
 export const readTeams = async () => (await api.get<{ teams: WorkerTeam[] }>('/api/teams')).teams
 
@@ -10,3 +10,6 @@ export const readPeople = async () => (await api.get<{ people: PersonRow[] }>('/
 /** Names the key worker. There is always exactly one, so saying the same again is harmless. */
 export const setKeyWorker = (recordId: Id, accountId: Id) =>
   api.put<NamedAccount>(`/api/records/${recordId}/key-worker`, { account_id: accountId })
+
+/** How much waits for a lead to look into. Opens nobody's words. */
+export const readDue = () => api.get<DueCount>('/api/emergency/reviews/due')

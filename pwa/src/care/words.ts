@@ -3,6 +3,8 @@ export const words = {
   peopleTitle: 'Caseload',
   people: 'the people your team looks after',
   invite: 'Invite a person',
+  inAnEmergency: 'In an emergency: look at another record',
+  reviews: (number: number) => (number === 0 ? 'Reviews' : `Reviews: ${number} to look into`),
   peopleSeen: 'Each person here can see that you opened this list.',
   mineHeading: 'You are their key worker',
   mineNone: 'You are nobody’s key worker at the moment.',

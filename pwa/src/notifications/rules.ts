@@ -4,10 +4,21 @@ import type { Delivery, Device, Id, Me } from '../shared/api-types'
 /** Where a message leads once somebody is signed in. What we do not know leads to the first page. */
 export function placeOf({ kind, subject_id }: Delivery, { is_worker, is_person }: Pick<Me, 'is_worker' | 'is_person'>): string {
   if (kind === 'device.test') return '/devices'
+  const place = placesOfSharing[kind]
+  if (place !== undefined) return place.isForPerson ? (is_person ? place.href : '/') : is_worker ? place.href : '/'
+  if (kind === 'sharing.news' && subject_id !== null) return `/support/${subject_id}`
   if (subject_id === null || !kind.startsWith('step_up.')) return '/'
   const isForPerson = forPersons.has(kind) || !is_worker
   if (isForPerson && is_person) return `/my-requests/${subject_id}`
   return is_worker ? `/requests/${subject_id}` : '/'
+}
+
+const placesOfSharing: Readonly<Partial<Record<string, { href: string; isForPerson: boolean }>>> = {
+  'sharing.emergency': { href: '/who-has-looked', isForPerson: true },
+  'sharing.report_answered': { href: '/who-has-looked', isForPerson: true },
+  'sharing.review_due': { href: '/emergency/reviews', isForPerson: false },
+  'carers.message': { href: '/messages', isForPerson: false },
+  'sharing.access_report': { href: '/emergency/reviews', isForPerson: false },
 }
 
 // Somebody can be a worker and a person: the kind says which of the two a message is for.

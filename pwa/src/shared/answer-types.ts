@@ -88,13 +88,17 @@ export interface TeamSharing {
 }
 export interface AccessEntry {
   at: Instant
+  id: Id
   by: string
   role: string
   team: string | null
+  relation: string | null
   section: SectionName | (string & {})
   how: string
   words: string
+  way: string | null
 }
+  why: string | null
 
 export interface TeamView {
   id: Id
@@ -130,6 +134,8 @@ export type DeliveryKind =
   | 'step_up.asked' | 'step_up.note' | 'step_up.withdrawn' | 'step_up.transferred' | 'step_up.promise_missed'
   | 'step_up.answered' | 'step_up.moved_on' | 'device.test'
 export interface Delivery { kind: DeliveryKind; subject_id: Id | null }
+  | 'sharing.news' | 'carers.message'
+  | 'sharing.emergency' | 'sharing.review_due' | 'sharing.access_report' | 'sharing.report_answered'
 export interface DemoMessage {
   id: Id
   at: Instant

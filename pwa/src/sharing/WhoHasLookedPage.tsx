@@ -1,59 +1,42 @@
-import type { AccessEntry } from '../shared/api-types'
-import { sayDay } from '../shared/times'
-import { Await, Details, Page, When } from '../shared/ui'
+import { useState } from 'preact/hooks'
+import { Await, Page } from '../shared/ui'
 import { useNews } from '../shared/use-news'
 import { useResource } from '../shared/use-resource'
-import { readAccessLog } from './api'
-import { asHeading, byDay, type Day } from './rules'
-import { words } from './words'
+import { downloadAddress, everything, readLog, readOwnReports, type Filter } from './looking/api'
+import { Emergencies } from './looking/Emergencies'
+import { Filters } from './looking/Filters'
+import { Looks } from './looking/Looks'
+import { OddThing } from './looking/OddThing'
+import { OwnReports } from './looking/OwnReports'
+import { words } from './looking/words'
 import './styles.scss'
-
-const most = 200
 
 /** Every time somebody else opened something of this record, day by day, in words. */
 export function WhoHasLookedPage() {
-  const log = useResource(readAccessLog)
-  useNews(() => void log.reload())
+  const [filter, setFilter] = useState<Filter>(everything)
+  const key = `${filter.who} ${filter.section} ${filter.own}`
+  const log = useResource(() => readLog(filter), key)
+  const reports = useResource(readOwnReports)
+  // Its people stay on the page while another choice is fetched.
+  const [people, setPeople] = useState<readonly { id: string; name: string }[]>([])
+  if (log.value !== null && log.value.people !== people) setPeople(log.value.people)
+  useNews(() => {
+    void log.reload()
+    void reports.reload()
+  })
+  const onReported = () => void reports.reload()
   return (
-    <Page title={words.lookedTitle} back={{ href: '/sharing', words: words.sharingTitle }}>
-      <p>{words.lookedIntro}</p>
-      <Await of={log} what={words.looked}>{(entries) => <Log entries={entries} />}</Await>
+    <Page title={words.title} back={{ href: '/people', words: words.back }}>
+      <p>{words.intro}</p>
+      <Emergencies />
+      <Filters filter={filter} people={people} onChange={setFilter} />
+      <Await of={log} what={words.looked}>
+        {(value) => <Looks key={`${key} ${value.entries[0]?.id ?? ''}`} first={value} filter={filter} onReported={onReported} />}
+      </Await>
+      <OwnReports reports={reports.value ?? []} />
+      <OddThing entryId={null} label={words.oddGeneral} onDone={onReported}>{words.oddGeneral}</OddThing>
+      <p><a href={downloadAddress} download="who-has-looked.csv">{words.download}</a><br /><span class="nhsuk-hint">{words.downloadHint}</span></p>
+      <p><a href="/people">{words.sharing}</a></p>
     </Page>
-  )
-}
-
-function Log({ entries }: { entries: readonly AccessEntry[] }) {
-  if (entries.length === 0) return <><p><strong>{words.lookedNobody}</strong></p><p>{words.lookedNobodyMore}</p></>
-  return (
-    <>
-      {byDay(entries).map((day) => <DayOfLooks key={day.day} {...day} />)}
-      {entries.length >= most && <p>{words.lookedMost}</p>}
-      <Details summary={words.lookedOdd}>
-        <p>{words.lookedOddBody}</p>
-        <p><a href="/sharing">{words.lookedSharing}</a></p>
-      </Details>
-    </>
-  )
-}
-
-function DayOfLooks({ entries }: Day) {
-  const first = entries[0]
-  if (first === undefined) return null
-  return (
-    <section>
-      <h2 class="nhsuk-heading-m">{asHeading(sayDay(first.at))}</h2>
-      <ul class="wm-looks">
-        {entries.map((entry, place) => <Look key={`${entry.at} ${place}`} {...entry} />)}
-      </ul>
-    </section>
-  )
-}
-
-function Look({ at, words: said }: AccessEntry) {
-  return (
-    <li class="wm-looks__item">
-      <p>{said}</p>
-      <p class="wm-looks__facts"><When at={at} as="clock" /></p>
-    </li>
   )
 }

@@ -5,7 +5,6 @@ import type {
 } from '@simplewebauthn/browser'
 import { api } from '../shared/api'
 import type {
-  AccessEntry,
   CodeSent,
   Id,
   InvitationMade,
@@ -58,4 +57,6 @@ export const readTeamSharing = () => api.get<TeamSharing>('/api/sharing/team')
 export const decide = (section: SectionName, isShared: boolean, wording: string) =>
   api.put<SectionChoice>(`/api/sharing/team/${section}`, { is_shared: isShared, wording })
 
-export const readAccessLog = async () => (await api.get<{ entries: AccessEntry[] }>('/api/access-log')).entries
+/** Decides about one section. `wording` names the words that were on the screen. */
+export const decide = (section: SectionName, decision: Decision, wording: string) =>
+  api.put<SectionChoice>(`/api/sharing/team/${section}`, { ...decision, wording })

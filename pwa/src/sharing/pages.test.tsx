@@ -17,7 +17,9 @@ beforeEach(() => {
   Object.assign(table, {
     'GET /api/sharing/team': { body: sharing },
     'PUT /api/sharing/team/goals': { body: { ...goals, is_shared: false } },
-    'GET /api/access-log': { body: { entries: [] } },
+    'GET /api/access-log': { body: { entries: [], next: null, people: [] } },
+    'GET /api/emergency/about-me': { body: { emergencies: [] } },
+    'GET /api/access-reports/mine': { body: { reports: [] } },
     'GET /api/teams': { body: { teams: [team] } },
     'GET /api/invitations': { body: { invitations: [{ ...made, invited_by: 'Asha Begum', state: 'open' }] } },
     'POST /api/invitations': { status: 201, body: made },
@@ -73,8 +75,8 @@ describe('who has looked', () => {
   })
 
   it('says who, what and when, by day', async () => {
-    const entry = { at: new Date().toISOString(), by: 'Asha Begum', role: 'worker', team: 'Riverside', section: 'goals', how: 'opened', words: 'Asha Begum (worker, Riverside) read your goals.' }
-    table['GET /api/access-log'] = { body: { entries: [entry] } }
+    const entry = { id: 'e1', relation: null, way: 'team', why: 'Because you shared it.', at: new Date().toISOString(), by: 'Asha Begum', role: 'worker', team: 'Riverside', section: 'goals', how: 'opened', words: 'Asha Begum (worker, Riverside) read your goals.' }
+    table['GET /api/access-log'] = { body: { entries: [entry], next: null, people: [{ id: 'a', name: 'Asha Begum' }] } }
     render(<WhoHasLookedPage />)
     await screen.findByRole('heading', { name: 'Today', level: 2 })
     screen.getByText('Asha Begum (worker, Riverside) read your goals.')

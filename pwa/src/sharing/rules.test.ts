@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { AccessEntry } from '../shared/api-types'
 import { asHeading, byDay, stillOpen } from './rules'
 
-const look = (at: string): AccessEntry => ({ at, by: 'Asha', role: 'worker', team: null, section: 'goals', how: 'opened', words: at })
+const look = (at: string): AccessEntry => ({ at, by: 'Asha', role: 'worker', relation: null, way: 'team', why: null, id: at, team: null, section: 'goals', how: 'opened', words: at })
 const invitation = (id: string, state: 'open' | 'used' | 'ended', expires_at: string) => ({ id, preferred_name: id, invited_by: 'Asha', expires_at, state })
 
 it('puts looks together by the day in the United Kingdom', () => {

@@ -107,15 +107,6 @@ export const words = {
   alwaysSharedWhy: 'Your team has to read a request to be able to answer it.',
   roles: { lead: 'team lead', worker: 'worker', duty: 'duty worker', peer: 'peer worker' } as Readonly<Record<string, string>>,
 
-  lookedTitle: 'Who has looked',
-  looked: 'who has looked',
-  lookedIntro: 'Each time somebody else opens something of yours, it is written down here. Nobody can change this list.',
-  lookedNobody: 'Nobody has looked at anything of yours yet.',
-  lookedNobodyMore: 'When somebody does, you will see here who it was, what they opened, and when.',
-  lookedMost: 'These are the last 200 times.',
-  lookedOdd: 'Something here looks wrong?',
-  lookedOddBody: 'Ask your worker or the team lead why somebody looked. You have a right to know.',
-  lookedSharing: 'Change what your team sees',
   sections: {
     about_me: 'About me',
     goals: 'My goals',

@@ -1,0 +1,73 @@
+import { useEffect } from 'preact/hooks'
+import type { Id } from '../../shared/api-types'
+import { Await, PhoneLink, Quote, When } from '../../shared/ui'
+import { useNews } from '../../shared/use-news'
+import { useResource } from '../../shared/use-resource'
+import { readAbout, readRequests, type AboutThem, type TheirRequest } from './api'
+import { words } from './words'
+
+/** Their own words first, whom to ring, their plan, their requests. What is not there and what is hidden look the same. */
+export function TheirRecord({ recordId, every }: { recordId: Id; every: number }) {
+  const about = useResource(() => readAbout(recordId), recordId)
+  const requests = useResource(() => readRequests(recordId), recordId)
+  const [reloadAbout, reloadRequests] = [about.reload, requests.reload]
+  useNews(() => {
+    void reloadAbout()
+    void reloadRequests()
+  })
+  useEffect(() => {
+    const timer = setInterval(() => {
+      void reloadAbout()
+      void reloadRequests()
+    }, every)
+    return () => clearInterval(timer)
+  }, [reloadAbout, reloadRequests, every])
+  return (
+    <>
+      <Await of={about} what={words.aboutWhat}>{(value) => <About about={value} />}</Await>
+      <h2 class="nhsuk-heading-m">{words.plan}</h2>
+      <p>{words.nothing}</p>
+      <h2 class="nhsuk-heading-m">{words.requests}</h2>
+      <Await of={requests} what={words.requestsWhat}>{(value) => <Requests requests={value} />}</Await>
+    </>
+  )
+}
+
+function About({ about: { sections, contacts } }: { about: AboutThem }) {
+  return (
+    <>
+      <h2 class="nhsuk-heading-m">{words.contacts}</h2>
+      {contacts.length === 0 && <p>{words.nothing}</p>}
+      <ul class="nhsuk-list">
+        {contacts.map(({ id, name, relation, phone, note }) => (
+          <li key={id}>{name}{relation !== '' && `, ${relation}`} {phone !== null && <PhoneLink number={phone} />} {note}</li>
+        ))}
+      </ul>
+      <h2 class="nhsuk-heading-m">{words.aboutMe}</h2>
+      {sections.length === 0 && <p>{words.nothing}</p>}
+      {sections.map(({ heading, title, words: said }) => (
+        <section key={heading}><h3 class="nhsuk-heading-s">{title}</h3><Quote words={said} /></section>
+      ))}
+    </>
+  )
+}
+
+function Requests({ requests }: { requests: readonly TheirRequest[] }) {
+  if (requests.length === 0) return <p>{words.nothing}</p>
+  return (
+    <ul class="wm-looks">
+      {requests.map((one) => (
+        <li key={one.id} class="wm-looks__item">
+          <p class="wm-looks__facts">{words.asked} <When at={one.asked_at} />. {standOf(one)}</p>
+          {one.words === '' ? <p>{words.wroteNothing}</p> : <Quote words={one.words} />}
+          {one.promise !== null && <p>{words.promised(one.promise.by)} <When at={one.promise.by_at} />.</p>}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function standOf({ closed_at, nobody_has_answered }: TheirRequest): string {
+  if (closed_at !== null) return words.closed
+  return nobody_has_answered ? words.unanswered : words.openRequest
+}
