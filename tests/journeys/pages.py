@@ -17,6 +17,7 @@ PAGES: dict[str, dict[str, str]] = {
         "/sign-in/code": "Get a code",
         "/sign-in/link": "This link does not work",
         "/join": "Open your invitation again",
+        "/trusted": "Open your invitation again",
         "/demo/messages": "Messages of the demo",
     },
     "anybodySignedIn": {
@@ -34,6 +35,11 @@ PAGES: dict[str, dict[str, str]] = {
         "/my-requests/:id/afterwards": "How was it?",
         "/people": "My people",
         "/people/stop-all": "Stop all sharing",
+        "/people/invite": "Before you go on",
+        "/people/:id": "Jo",
+        "/people/:id/change": "Change what Jo sees",
+        "/people/:id/stop": "Stop sharing with Jo?",
+        "/people/:id/link": "Invite again",
         "/sharing": "What my team sees",
         "/who-has-looked": "Who has looked",
     },
@@ -48,15 +54,15 @@ PAGES: dict[str, dict[str, str]] = {
         "/requests/:id/note": "Write a note",
         "/caseload": "Caseload",
         "/caseload/invite": "Invite a person",
+        "/emergency": "In an emergency",
+        "/emergency/reviews": "Reviews",
+        "/emergency/:recordId": "You are not looking at this record",
         "/team": "Team",
     },
 }
 
 TABLE = re.compile(r"^(?:export )?const (\w+): Table = \{(.*?)\}\n", re.DOTALL | re.MULTILINE)
 PATH = re.compile(r"'(/[^']*)':")
-        "/emergency": "In an emergency",
-        "/emergency/reviews": "Reviews",
-        "/emergency/:recordId": "You are not looking at this record",
 
 
 def routes() -> dict[str, set[str]]:

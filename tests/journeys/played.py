@@ -44,3 +44,22 @@ class Request:
     def _act(self, by: Device, what: str, body: dict[str, Any]) -> Request:
         by.put(f"/api/step-ups/{self.id}/{what}/{new_id()}", body)
         return self
+
+
+class Trusted:
+    """Somebody whom a person invited, and who may see her requests."""
+
+    def __init__(self, person: Device, name: str, *sections: str, **more: Any) -> None:
+        self.id = str(new_id())
+        wanted = [{"section": section, **more} for section in sections or ("step_ups",)]
+        wording = person.get("/api/sharing")["wording"]
+        asked = {"please_do": "Ring me in the evening.", "please_dont": "Please do not ring my sister."}
+        letter = {"name": name, "relation": "friend", "contact": None, "sections": wanted, "wording": wording, **asked}
+        self.made = person.put(f"/api/trusted-people/{self.id}", letter)
+
+    def accepted(self, by: Device) -> Trusted:
+        """They say yes with the account that is open on their device."""
+        token = self.made["link"].partition("#")[2]
+        answer = by.ask("POST", "/api/trusted/accept", {"token": token, "code": self.made["code"]})
+        assert answer.ok, answer.text()
+        return self

@@ -20,7 +20,7 @@ from playwright.sync_api import sync_playwright
 from backend.config import ROOT
 from tests.journeys.camera import Camera
 from tests.journeys.device import Device, launch
-from tests.journeys.played import Request
+from tests.journeys.played import Request, Trusted
 from tests.journeys.service import people_of, running
 from tests.journeys.stage import Stage
 
@@ -28,10 +28,11 @@ FOLDER = ROOT / "screens"
 # Twice the ordinary size of letters, as somebody sets it in the browser.
 LARGE_TEXT = "--blink-settings=defaultFontSize=32"
 
-EVERYBODY = ["/", "/urgent-help", "/privacy", "/sign-in/code", "/sign-in/link", "/join", "/demo/messages"]
+EVERYBODY = ["/", "/urgent-help", "/privacy", "/sign-in/code", "/sign-in/link", "/join", "/trusted", "/demo/messages"]
 OWN = ["/devices", "/account", "/open/:deliveryId"]
 PERSON = ["/", "/ask", "/my-requests", "/people", "/people/stop-all", "/people/invite", "/sharing", "/who-has-looked"]
 REQUEST_OF_MINE = ["/my-requests/:id", "/my-requests/:id/withdraw", "/my-requests/:id/note"]
+TRUSTED = ["/people/:id", "/people/:id/change", "/people/:id/stop", "/people/:id/link"]
 AFTERWARDS = ["/my-requests/:id", "/my-requests/:id/afterwards"]
 EMERGENCY = ["/emergency", "/emergency/reviews", "/emergency/:recordId"]
 WORKER = ["/requests", "/caseload", "/caseload/invite", "/team", *EMERGENCY]
@@ -48,7 +49,7 @@ def pictured() -> set[tuple[str, str]]:
         "signedOut": ["/"],
         "everybody": EVERYBODY[1:],
         "anybodySignedIn": OWN,
-        "person": [*PERSON, *REQUEST_OF_MINE, *AFTERWARDS],
+        "person": [*PERSON, *TRUSTED, *REQUEST_OF_MINE, *AFTERWARDS],
         "worker": [*WORKER, *UNANSWERED, *PROMISED, *TALKED],
     }
     return {(table, path) for table, paths in walked.items() for path in paths}
@@ -60,7 +61,7 @@ class Walk:
     def __init__(self, camera: Camera, who: str, device: Device) -> None:
         self.camera, self.who, self.device = camera, who, device
 
-    def take(self, paths: list[str], state: str = "", request: Request | None = None) -> None:
+    def take(self, paths: list[str], state: str = "", request: Request | Trusted | None = None) -> None:
         """A picture of each page in every size; of the main ones in dark and in large text too."""
         for path in paths:
             filled = path.replace(":deliveryId", NOBODY).replace(":id", request.id if request else NOBODY)
@@ -94,6 +95,9 @@ def play(stage: Stage, camera: Camera) -> None:
     walks["asha"].take(UNANSWERED, "unanswered", mine)
     walks["asha"].take(PROMISED, "promised", robins)
     walks["asha"].take(TALKED, "talked", mayas)
+
+    jo = Trusted(alex, "Jo").accepted(devices["nia"])
+    walks["alex"].take(["/people", *TRUSTED], "shared", jo)
 
     mine.promised(asha).noted(alex, "It is a bit better this morning.")
     walks["alex"].take(["/", "/my-requests/:id"], "promised", mine)

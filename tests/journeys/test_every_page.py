@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.device import Device
 from tests.journeys.pages import PAGES
-from tests.journeys.played import Request
+from tests.journeys.played import Request, Trusted
 from tests.journeys.stage import Stage
 
 SMALL = {"viewport": {"width": 320, "height": 568}}
@@ -56,7 +56,9 @@ def test_pages_of_a_person(stage: Stage) -> None:
     alex, asha = stage.sign_in("alex", stage.open(SMALL)), stage.sign_in("asha", stage.open(SMALL))
     alex.watch.allow(GONE)
     request = Request(alex).promised(asha)
-    while_open = {path: words for path, words in PAGES["person"].items() if not path.endswith("/afterwards")}
+    jo = Trusted(alex, "Jo").accepted(stage.sign_in("nia", stage.open(SMALL)))
+    mine = {path.replace("/people/:id", f"/people/{jo.id}"): words for path, words in PAGES["person"].items()}
+    while_open = {path: words for path, words in mine.items() if not path.endswith("/afterwards")}
     then_each_shows_its_own(stage, alex, fill({**PAGES["anybodySignedIn"], **while_open}, request))
     request.talked(asha).closed(asha)
     afterwards = "/my-requests/:id/afterwards"

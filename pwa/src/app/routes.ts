@@ -20,6 +20,7 @@ export const everybody: Table = {
   '/sign-in/code': page(() => import('../identity/CodePage'), 'CodePage'),
   '/sign-in/link': page(() => import('../identity/LinkPage'), 'LinkPage'),
   '/join': page(() => import('../sharing/JoinPage'), 'JoinPage'),
+  '/trusted': page(() => import('../sharing/trusted/TrustedPage'), 'TrustedPage'),
   '/demo/messages': page(() => import('./DemoMessagesPage'), 'DemoMessagesPage'),
 }
 
@@ -42,6 +43,11 @@ export const person: Table = {
   '/my-requests/:id/afterwards': page(() => import('../step-up/AfterwardsPage'), 'AfterwardsPage'),
   '/people': page(() => import('../sharing/people/MyPeoplePage'), 'MyPeoplePage'),
   '/people/stop-all': page(() => import('../sharing/people/StopAllPage'), 'StopAllPage'),
+  '/people/invite': page(() => import('../sharing/inviting/InviteSomebodyPage'), 'InviteSomebodyPage'),
+  '/people/:id': page(() => import('../sharing/people/OnePersonPage'), 'OnePersonPage'),
+  '/people/:id/change': page(() => import('../sharing/people/ChangePage'), 'ChangePage'),
+  '/people/:id/stop': page(() => import('../sharing/people/StopPage'), 'StopPage'),
+  '/people/:id/link': page(() => import('../sharing/people/LinkPage'), 'LinkPage'),
   '/sharing': page(() => import('../sharing/SharingPage'), 'SharingPage'),
   '/who-has-looked': page(() => import('../sharing/WhoHasLookedPage'), 'WhoHasLookedPage'),
 }
@@ -57,6 +63,9 @@ export const worker: Table = {
   '/requests/:id/note': AddNotePage,
   '/caseload': page(() => import('../care/PeoplePage'), 'PeoplePage'),
   '/caseload/invite': page(() => import('../sharing/InvitePage'), 'InvitePage'),
+  '/emergency': page(() => import('../sharing/emergency/EmergencyPage'), 'EmergencyPage'),
+  '/emergency/reviews': page(() => import('../sharing/emergency/EmergencyReviewsPage'), 'EmergencyReviewsPage'),
+  '/emergency/:recordId': page(() => import('../sharing/emergency/EmergencyRecordPage'), 'EmergencyRecordPage'),
   '/team': page(() => import('../care/TeamPage'), 'TeamPage'),
 }
 
@@ -69,10 +78,6 @@ export function signedIn(me: Pick<Me, 'is_person' | 'is_worker'>): Table {
     ...(me.is_person ? person : {}),
   }
 }
-  '/emergency': page(() => import('../sharing/emergency/EmergencyPage'), 'EmergencyPage'),
-  '/emergency/reviews': page(() => import('../sharing/emergency/EmergencyReviewsPage'), 'EmergencyReviewsPage'),
-  '/emergency/:recordId': page(() => import('../sharing/emergency/EmergencyRecordPage'), 'EmergencyRecordPage'),
-  '/messages': page(() => import('../carers/MessagesPage'), 'MessagesPage'),
 
 /** Every address there is, for telling "sign in to see this" from "there is no such page". */
 export const allPaths: readonly string[] = Object.keys({ ...signedOut, ...signedIn({ is_person: true, is_worker: true }) })

@@ -17,7 +17,7 @@ import { words } from './words'
 export function WelcomePage() {
   const { path, url, query, route } = useLocation()
   const here = nextPath(url)
-  const next = hasLeft() ? '/' : path === '/' ? nextPath(query.next) : here
+  const next = path === '/' ? nextPath(query.next) : hasLeft() ? '/' : here
 
   const goOn = (me: Me) => {
     beginSession(me)

@@ -55,6 +55,7 @@ export interface SectionChoice {
   title: string
   explains: string
   is_shared: boolean
+  may_add: boolean
   is_fixed: boolean
   decided_at: Instant | null
 }
@@ -87,18 +88,18 @@ export interface TeamSharing {
   wording: string
 }
 export interface AccessEntry {
-  at: Instant
   id: Id
+  at: Instant
   by: string
   role: string
-  team: string | null
   relation: string | null
+  team: string | null
   section: SectionName | (string & {})
   how: string
-  words: string
   way: string | null
-}
+  words: string
   why: string | null
+}
 
 export interface TeamView {
   id: Id
@@ -133,9 +134,9 @@ export interface Device {
 export type DeliveryKind =
   | 'step_up.asked' | 'step_up.note' | 'step_up.withdrawn' | 'step_up.transferred' | 'step_up.promise_missed'
   | 'step_up.answered' | 'step_up.moved_on' | 'device.test'
-export interface Delivery { kind: DeliveryKind; subject_id: Id | null }
   | 'sharing.news' | 'carers.message'
   | 'sharing.emergency' | 'sharing.review_due' | 'sharing.access_report' | 'sharing.report_answered'
+export interface Delivery { kind: DeliveryKind; subject_id: Id | null }
 export interface DemoMessage {
   id: Id
   at: Instant

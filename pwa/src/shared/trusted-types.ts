@@ -22,9 +22,9 @@ export interface TrustedPerson {
   accepted_at: Instant | null
   ended_at: Instant | null
   ended_how: string | null
-  please_do: string
-  please_dont: string
-  review_at: Instant | null
+  please_do: string | null
+  please_dont: string | null
+  review_at: Instant
   needs_review: boolean
   sections: SharedSection[]
   history: { kind: string; at: Instant; by_me: boolean }[]
@@ -33,7 +33,7 @@ export interface SharingStopped { id: Id; at: Instant; undo_until: Instant }
 export interface MySharing {
   stop: SharingStopped | null
   people: TrustedPerson[]
-  team: TeamSharing
+  team: TeamSharing | null
   wording: string
 }
 export interface WantedSection {
@@ -48,9 +48,9 @@ export interface TrustedLink {
   link: string
   code: string
   qr: { size: number; path: string }
+  expires_at: Instant
 }
 export interface TrustedInvited extends TrustedLink { person: TrustedPerson }
-export interface TrustedLinkAgain extends TrustedLink { expires_at: Instant }
 export interface TrustedOpened {
   inviter: string
   name: string

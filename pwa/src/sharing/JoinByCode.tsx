@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks'
 import { service } from '../shared/session'
-import type { Id, Me } from '../shared/api-types'
+import type { Id } from '../shared/api-types'
 import { Button, ErrorSummary, Form, TextInput } from '../shared/ui'
-import { askForJoinCode, joinWithCode } from './api'
 import { codeIn } from './rules'
 import { errorsOf } from './trouble'
 import { useSending } from '../shared/use-sending'
@@ -10,15 +9,17 @@ import { words } from './words'
 
 type Asked = { id: Id; contact: string }
 
+/** How the code is asked for, and what it is used for. */
+type Props = { onAsk: (contact: string) => Promise<Id>; onCode: (id: Id, code: string) => Promise<void> }
+
 /** The way in for phones without passkeys: a code by e-mail or text. */
-export function JoinByCode({ token, onJoined }: { token: string; onJoined: (me: Me) => void }) {
+export function JoinByCode({ onAsk, onCode }: Props) {
   const [contact, setContact] = useState('')
   const [asked, setAsked] = useState<Asked | null>(null)
-  const join = async (id: Id, code: string) => onJoined(await joinWithCode(token, id, code))
-  const ask = async () => setAsked({ id: (await askForJoinCode(token, contact.trim())).id, contact: contact.trim() })
+  const ask = async () => setAsked({ id: await onAsk(contact.trim()), contact: contact.trim() })
 
   if (asked === null) return <ContactStep contact={contact} onInput={setContact} onAsk={ask} />
-  return <CodeStep contact={asked.contact} onCode={(code) => join(asked.id, code)} onOther={() => setAsked(null)} />
+  return <CodeStep contact={asked.contact} onCode={(code) => onCode(asked.id, code)} onOther={() => setAsked(null)} />
 }
 
 type ContactProps = { contact: string; onInput: (contact: string) => void; onAsk: () => Promise<void> }

@@ -3,6 +3,7 @@ import { capabilities } from '../shared/capabilities'
 import { beginSession } from '../shared/session'
 import type { Me } from '../shared/api-types'
 import { Button, ErrorSummary, InsetText, Page } from '../shared/ui'
+import { askForJoinCode, joinWithCode } from './api'
 import { JoinByCode } from './JoinByCode'
 import { goTo, noteJoined } from './joining'
 import { joinByPasskey } from './passkeys'
@@ -24,7 +25,10 @@ export function JoinWayIn({ token }: { token: string }) {
       <Page key="code" title={words.byCodeTitle} caption={words.step(2)}>
         {!capabilities.passkeys() && <p>{words.byCodeHere}</p>}
         <p>{words.byCodeWhat}</p>
-        <JoinByCode token={token} onJoined={finish} />
+        <JoinByCode
+          onAsk={async (contact) => (await askForJoinCode(token, contact)).id}
+          onCode={async (id, code) => finish(await joinWithCode(token, id, code))}
+        />
         {capabilities.passkeys() && <p><Button kind="quiet" onClick={() => setIsByCode(false)}>{words.passkeyInstead}</Button></p>}
         <p><a href="/">{words.joinedAlready}</a></p>
       </Page>

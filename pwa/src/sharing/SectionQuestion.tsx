@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks'
 import type { SectionChoice } from '../shared/api-types'
 import { ApiError } from '../shared/api'
-import { Button, ChoiceButtons, wordsFor } from '../shared/ui'
-import { decide } from './api'
+import { Button, ChoiceButtons, Radios, wordsFor } from '../shared/ui'
+import { decide, type Decision } from './api'
 import { useSending } from '../shared/use-sending'
 import { words } from './words'
 
@@ -16,17 +16,18 @@ type Props = {
 }
 
 const options = [{ value: 'yes', label: words.yes }, { value: 'no', label: words.no }] as const
+const depths = [{ value: 'add', label: words.seeAndAdd }, { value: 'see', label: words.seeOnly }] as const
 
 /** Yes or no for one section, saved at once. What is shown as chosen is what the service has, or is being told now. */
 export function SectionQuestion({ choice, wording, onSaved, onStale }: Props) {
   const [kept, setKept] = useState(choice)
-  const [wanted, setWanted] = useState<Answer | null>(null)
+  const [wanted, setWanted] = useState<Decision | null>(null)
   const { isSending, error, send } = useSending()
 
-  const save = (answer: Answer) => {
-    setWanted(answer)
+  const save = (decision: Decision) => {
+    setWanted(decision)
     void send(async () => {
-      const saved = await decide(choice.section, answer === 'yes', wording).catch((refusal: unknown) => {
+      const saved = await decide(choice.section, decision, wording).catch((refusal: unknown) => {
         if (refusal instanceof ApiError && refusal.code === 'sharing.other_wording') onStale()
         throw refusal
       })
@@ -34,35 +35,43 @@ export function SectionQuestion({ choice, wording, onSaved, onStale }: Props) {
       onSaved?.(saved)
     })
   }
-  const shown = isSending ? wanted : answerOf(kept)
+  const shown = isSending && wanted !== null ? wanted : kept
+  const answer = isSending ? answerOf(shown.is_shared) : kept.decided_at === null ? null : answerOf(kept.is_shared)
   return (
     <div class="wm-section">
       <ChoiceButtons
         name={`section-${choice.section}`}
         legend={choice.title}
         hint={choice.explains}
-        value={shown}
-        onChange={save}
+        value={answer}
+        onChange={(now) => save({ is_shared: now === 'yes', may_add: now === 'yes' })}
         options={options}
         isRow
         isLargeLegend
       />
+      {answer === 'yes' && (
+        <Radios
+          name={`add-${choice.section}`}
+          legend={words.mayTheyAdd}
+          value={shown.may_add ? 'add' : 'see'}
+          onChange={(now) => save({ is_shared: true, may_add: now === 'add' })}
+          options={depths}
+        />
+      )}
       <div class="wm-section__said" role="status">{say(kept, isSending, error, wanted)}</div>
       {error !== null && wanted !== null && !isSending && <Button kind="quiet" onClick={() => save(wanted)}>{words.tryAgain}</Button>}
     </div>
   )
 }
 
-function answerOf({ decided_at, is_shared }: SectionChoice): Answer | null {
-  if (decided_at === null) return null
-  return is_shared ? 'yes' : 'no'
-}
+const answerOf = (isShared: boolean): Answer => (isShared ? 'yes' : 'no')
 
 /** Nothing is said about a choice made on another day: the buttons show it. */
-function say(kept: SectionChoice, isSending: boolean, error: unknown, wanted: Answer | null): string {
+function say(kept: SectionChoice, isSending: boolean, error: unknown, wanted: Decision | null): string {
   if (isSending) return words.saving
   if (error !== null) return words.notSaved(wordsFor(error))
   if (kept.decided_at === null) return words.undecided
   if (wanted === null) return ''
-  return kept.is_shared ? words.savedYes : words.savedNo
+  if (!kept.is_shared) return words.savedNo
+  return kept.may_add ? words.savedYes : words.savedSeeOnly
 }

@@ -53,9 +53,7 @@ export const joinWithCode = (token: string, id: Id, code: string) =>
 
 export const readTeamSharing = () => api.get<TeamSharing>('/api/sharing/team')
 
-/** Decides about one section. `wording` names the words that were on the screen. */
-export const decide = (section: SectionName, isShared: boolean, wording: string) =>
-  api.put<SectionChoice>(`/api/sharing/team/${section}`, { is_shared: isShared, wording })
+export type Decision = { is_shared: boolean; may_add: boolean }
 
 /** Decides about one section. `wording` names the words that were on the screen. */
 export const decide = (section: SectionName, decision: Decision, wording: string) =>

@@ -9,7 +9,7 @@ import { joining } from './joining'
 vi.mock('@simplewebauthn/browser', () => ({ startRegistration: vi.fn() }))
 
 const section = (name: string, title: string, is_fixed: boolean) =>
-  ({ section: name, title, explains: `About ${title}.`, is_shared: is_fixed, is_fixed, decided_at: null })
+  ({ section: name, title, explains: `About ${title}.`, is_shared: is_fixed, may_add: is_fixed, is_fixed, decided_at: null })
 const sections = [section('step_ups', 'My requests', true), section('goals', 'My goals', false)]
 const opened = { preferred_name: 'Jo', invited_by: 'Asha Begum', team: { name: 'Riverside' }, organisation: 'Demo Trust', expires_at: '2099-01-01T00:00:00Z', sections }
 const jo = { ...alex, name: 'Jo', has_way_back: false }

@@ -6,7 +6,7 @@ import { InvitePage } from './InvitePage'
 import { SharingPage } from './SharingPage'
 import { WhoHasLookedPage } from './WhoHasLookedPage'
 
-const goals = { section: 'goals', title: 'My goals', explains: 'What you want to do.', is_shared: true, is_fixed: false, decided_at: '2026-11-01T10:00:00Z' }
+const goals = { section: 'goals', title: 'My goals', explains: 'What you want to do.', is_shared: true, may_add: true, is_fixed: false, decided_at: '2026-11-01T10:00:00Z' }
 const sharing = { team: { id: 't', name: 'Riverside' }, members: [{ name: 'Asha Begum', role: 'worker' }], sections: [goals], wording: '2026-11' }
 const team = { id: 't', name: 'Riverside', members: [{ account_id: asha.account_id, name: 'Asha Begum' }, { account_id: 'tom', name: 'Tom Osei' }] }
 const made = { id: 'i1', link: 'https://waymark.example/join#abc', qr: { size: 21, path: 'M0 0h1v1h-1z' }, expires_at: '2099-01-01T00:00:00Z', preferred_name: 'Robin' }
@@ -33,7 +33,7 @@ const bodyOf = (method: string, path: string): unknown => {
   const call = vi.mocked(fetch).mock.calls.find(([url, init]) => url === path && init?.method === method)
   return call === undefined ? undefined : JSON.parse(call[1]?.body as string)
 }
-const chosen = () => screen.getAllByRole<HTMLInputElement>('radio').find(({ checked }) => checked)?.value
+const chosen = () => screen.getAllByRole<HTMLInputElement>('radio').find(({ checked, name }) => checked && name === 'section-goals')?.value
 
 describe('what the team sees', () => {
   it('is changed at once, with the words that were read', async () => {
@@ -43,7 +43,15 @@ describe('what the team sees', () => {
     fireEvent.click(screen.getByLabelText('No, keep it private'))
     await screen.findByText(/Your team can not see this any more/)
     expect(chosen()).toBe('no')
-    expect(bodyOf('PUT', '/api/sharing/team/goals')).toEqual({ is_shared: false, wording: '2026-11' })
+    expect(bodyOf('PUT', '/api/sharing/team/goals')).toEqual({ is_shared: false, may_add: false, wording: '2026-11' })
+  })
+
+  it('may be only to see', async () => {
+    table['PUT /api/sharing/team/goals'] = { body: { ...goals, may_add: false } }
+    render(<SharingPage />)
+    fireEvent.click(await screen.findByLabelText('No, only see'))
+    await screen.findByText('Saved. Your team can see this, and not add to it.')
+    expect(bodyOf('PUT', '/api/sharing/team/goals')).toEqual({ is_shared: true, may_add: false, wording: '2026-11' })
   })
 
   it('shows what is really so when a choice was not saved', async () => {

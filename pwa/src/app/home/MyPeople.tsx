@@ -13,7 +13,7 @@ export function MyPeople({ team, now }: Props) {
       <h2 class="nhsuk-heading-m" id="my-people">{words.people}</h2>
       <Await of={team} what={words.yourPeople}>{(answer) => <People {...answer} now={now} />}</Await>
       <ul class="nhsuk-list wm-link-list">
-        <li><a href="/sharing">{words.whoSees}</a></li>
+        <li><a href="/people">{words.whoSees}</a></li>
         <li><a href="/who-has-looked">{words.whoHasLooked}</a></li>
       </ul>
     </section>

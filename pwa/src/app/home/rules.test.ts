@@ -30,7 +30,7 @@ describe('requests', () => {
 describe('what comes next', () => {
   const settled = { has_passkey: true, has_way_back: true }
   const section = (decided_at: string | null, is_fixed = false): SectionChoice =>
-    ({ section: 'goals', title: 'Goals', explains: '', is_shared: true, is_fixed, decided_at })
+    ({ section: 'goals', title: 'Goals', explains: '', is_shared: true, may_add: true, is_fixed, decided_at })
   const kinds = (...given: Parameters<typeof nextThings>) => nextThings(...given).map(({ kind }) => kind)
 
   it('is nothing when all is done', () => {

@@ -52,6 +52,6 @@ export const words = {
   awayNow: 'not here now',
   until: (clock: string) => `here until ${clock}`,
   backAt: (when: string) => `back ${when}`,
-  whoSees: 'Who can see what',
+  whoSees: 'Everybody who can see something of mine',
   whoHasLooked: 'Who has looked',
 }

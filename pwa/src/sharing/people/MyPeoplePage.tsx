@@ -1,4 +1,4 @@
-import type { MySharing, TrustedPerson } from '../../shared/api-types'
+import type { MySharing, TeamSharing, TrustedPerson } from '../../shared/api-types'
 import { Await, Details, LinkButton, Page, When } from '../../shared/ui'
 import { useNews } from '../../shared/use-news'
 import { useNow } from '../../shared/use-now'
@@ -33,7 +33,7 @@ function People({ of: { stop, people, team }, onChanged }: { of: MySharing; onCh
       {here.length === 0 && invited.length === 0 ? <NobodyYet /> : <Sharing people={here} now={now} isStopped={stop !== null} />}
       <Invited people={invited} now={now} />
       <LinkButton href="/people/invite">{words.invite}</LinkButton>
-      <MyTeam team={team} isStopped={stop !== null} />
+      {team !== null && <MyTeam team={team} isStopped={stop !== null} />}
       <WhoHasLooked />
       <Ended people={ended} />
       {stop === null && <p class="wm-stop-all"><a href="/people/stop-all">{words.stopAll}</a></p>}
@@ -52,7 +52,7 @@ function NobodyYet() {
 }
 
 /** What is always the team's, and what she has chosen besides. */
-function MyTeam({ team: { team, sections }, isStopped }: { team: MySharing['team']; isStopped: boolean }) {
+function MyTeam({ team: { team, sections }, isStopped }: { team: TeamSharing; isStopped: boolean }) {
   const seen = sections.filter(({ is_fixed, is_shared }) => is_fixed || (is_shared && !isStopped))
   return (
     <section>

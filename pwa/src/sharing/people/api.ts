@@ -8,14 +8,14 @@ import type {
   Relation,
   SharingStopped,
   TrustedInvited,
-  TrustedLinkAgain,
+  TrustedLink,
   TrustedPerson,
   WantedSection,
 } from '../../shared/api-types'
 
 export type Agreed = {
-  please_do: string
-  please_dont: string
+  please_do: string | null
+  please_dont: string | null
   review_at: Instant | null
   sections: WantedSection[]
   /** Names the words that were on the screen. */
@@ -32,7 +32,7 @@ export const readNewestLook = async () =>
 /** @param id made by this device, so that trying again is the same invitation */
 export const inviteTrusted = (id: Id, invitation: NewTrusted) => api.put<TrustedInvited>(`/api/trusted-people/${id}`, invitation)
 
-export const inviteAgain = (id: Id) => api.post<TrustedLinkAgain>(`/api/trusted-people/${id}/invite-again`)
+export const inviteAgain = (id: Id) => api.post<TrustedLink>(`/api/trusted-people/${id}/invite-again`)
 
 export const changeSections = (id: Id, agreed: Agreed) => api.put<TrustedPerson>(`/api/trusted-people/${id}/sections`, agreed)
 
