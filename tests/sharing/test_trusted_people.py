@@ -9,8 +9,10 @@ import pytest
 import time_machine
 
 from backend.core import clock
+from backend.core.db import db
 from backend.core.ids import new_id
 from backend.sharing.sections import SECTIONS
+from tests.care.queries import count_queries
 from tests.cast import Cast, sign_in
 from tests.sharing.steps import WORDING, accept, as_owner, audited, change, readable, trust
 from tests.step_up.asking import ask, do
@@ -247,3 +249,19 @@ def test_they_are_hers_alone(cast: Cast) -> None:
             other.post(f"/api/trusted-people/{trusted_id}/{path}", expect=status)
     assert cast.sam.get("/api/sharing")["people"] == []
     assert readable(cast.jo, "about_me") == {cast.alex.record_id}
+
+
+def test_the_page_costs_the_same_however_many_people(cast: Cast) -> None:
+    def statements() -> int:
+        cast.alex.get("/api/sharing")
+        db.session.info.clear()
+        db.session.expunge_all()
+        with count_queries() as seen:
+            cast.alex.get("/api/sharing")
+        return len(seen)
+
+    trust(cast.alex, "about_me")
+    few = statements()
+    for _ in range(5):
+        trust(cast.alex, "about_me", "goals")
+    assert statements() == few
