@@ -102,8 +102,12 @@ END_EMERGENCY = f"""
 HELD_BACK = f"""
     CREATE FUNCTION held_back(entry audit_entries) RETURNS boolean LANGUAGE sql STABLE {DEFINER} AS $$
       SELECT EXISTS (SELECT FROM break_glass b
-        WHERE b.record_id = (entry).record_id AND b.tell_at > acting_at()
-          AND (b.session_id = (entry).session_id OR b.id = (entry).subject_id OR (entry).how = 'review'))
+        WHERE b.record_id = (entry).record_id AND b.tell_at > acting_at() AND (
+          b.id = (entry).subject_id OR b.id::text = (entry).detail ->> 'through'
+          OR ((entry).how = 'review' AND (entry).at >= b.began_at)
+          OR ((entry).how = 'lookup' AND b.session_id = (entry).session_id AND NOT EXISTS (
+            SELECT FROM break_glass o WHERE o.record_id = b.record_id AND o.session_id = b.session_id
+              AND o.began_at >= (entry).at AND o.began_at < b.began_at))))
     $$
 """
 FUNCTIONS = {

@@ -93,6 +93,17 @@ def test_others_in_the_log_are_seen_meanwhile(cast: Cast) -> None:
     assert [one["name"] for one in cast.alex.get("/api/access-log")["people"]] == ["Asha Begum"]
 
 
+def test_what_she_knows_of_already_stays_in_the_list(cast: Cast) -> None:
+    """A second emergency of the same session, held back, takes nothing away that was there."""
+    cast.nia.post("/api/emergency/look-up", {"name": "Alex Morgan"})
+    look_in_an_emergency(cast)
+    reviews(cast.grace)
+    before = _pages(cast.alex)
+    assert len(said(cast.alex)) == 3
+    look_in_an_emergency(cast, telling_is_risky=True)
+    assert _pages(cast.alex) == before
+
+
 def test_without_a_lead_it_is_told_after_a_day(cast: Cast, time_machine_at: Travel) -> None:
     look_in_an_emergency(cast, telling_is_risky=True)
     began = clock.now()
