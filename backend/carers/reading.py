@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from backend.audit import service as audit
 from backend.care import service as care
@@ -44,6 +44,13 @@ def list_for_team(actor: Actor) -> list[dict[str, Any]]:
         }
         for message in messages
     ]
+
+
+def count_unread(actor: Actor) -> int:
+    """How many messages to the actor's teams nobody has read yet. Opens nobody's words."""
+    read = select(CarerMessageRead.message_id).where(CarerMessageRead.message_id == CarerMessage.id)
+    mine = CarerMessage.team_id.in_([team.team_id for team in actor.teams])
+    return db.session.scalar(select(func.count()).select_from(CarerMessage).where(mine, ~read.exists())) or 0
 
 
 def list_about(actor: Actor) -> list[dict[str, Any]]:

@@ -58,6 +58,14 @@ def list_for_team() -> Json:
     return {"messages": reading.list_for_team(http.actor())}
 
 
+@blp.route("/team-messages/unread")
+@http.worker
+@blp.response(200, schemas.Unread)
+def count_unread() -> Json:
+    """How many of them nobody has read yet."""
+    return {"unread": reading.count_unread(http.actor())}
+
+
 @blp.route("/team-messages/<uuid:message_id>/read", methods=["POST"])
 @http.worker
 @blp.response(200, schemas.Readers)

@@ -127,6 +127,10 @@ class TeamMessages(View):
     messages = fields.List(fields.Nested(TeamMessage), required=True)
 
 
+class Unread(View):
+    unread = fields.Integer(required=True)
+
+
 class Received(View):
     received = fields.Boolean(required=True)
 

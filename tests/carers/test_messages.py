@@ -85,6 +85,15 @@ def test_jo_sees_who_has_read_it_and_nothing_else(cast: Cast) -> None:
     assert (row.actor_id, row.record_id) == (cast.asha.account_id, None)
 
 
+def test_the_team_is_told_how_many_nobody_has_read(cast: Cast) -> None:
+    tell(cast.jo, trust(cast, cast.jo))
+    tell_as_stranger(cast)
+    assert cast.tom.get("/api/team-messages/unread") == {"unread": 2}
+    cast.asha.post(f"/api/team-messages/{of_team(cast.asha)[0]['id']}/read")
+    assert cast.tom.get("/api/team-messages/unread") == {"unread": 1}
+    assert cast.nia.get("/api/team-messages/unread") == {"unread": 0}
+
+
 def test_the_same_put_twice_is_one_message(cast: Cast) -> None:
     trusted, message_id = trust(cast, cast.jo), new_id()
     tell(cast.jo, trusted, message_id=message_id)

@@ -18,11 +18,16 @@ PAGES: dict[str, dict[str, str]] = {
         "/sign-in/link": "This link does not work",
         "/join": "Open your invitation again",
         "/trusted": "Open your invitation again",
+        "/help-for-carers": "Help for carers",
+        "/tell/:teamId": "Tell the team something",
         "/demo/messages": "Messages of the demo",
     },
     "anybodySignedIn": {
         "/devices": "Messages on this device",
         "/account": "My account",
+        "/support": "People I support",
+        "/support/:recordId": "People I support",
+        "/support/:recordId/tell": "Tell the team",
         "/open/:deliveryId": "We cannot find this message",
     },
     "person": {
@@ -40,6 +45,7 @@ PAGES: dict[str, dict[str, str]] = {
         "/people/:id/change": "Change what Jo sees",
         "/people/:id/stop": "Stop sharing with Jo?",
         "/people/:id/link": "Invite again",
+        "/about-me": "About me",
         "/sharing": "What my team sees",
         "/who-has-looked": "Who has looked",
     },
@@ -57,6 +63,7 @@ PAGES: dict[str, dict[str, str]] = {
         "/emergency": "In an emergency",
         "/emergency/reviews": "Reviews",
         "/emergency/:recordId": "You are not looking at this record",
+        "/messages": "Messages from carers",
         "/team": "Team",
     },
 }

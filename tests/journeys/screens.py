@@ -29,13 +29,25 @@ FOLDER = ROOT / "screens"
 LARGE_TEXT = "--blink-settings=defaultFontSize=32"
 
 EVERYBODY = ["/", "/urgent-help", "/privacy", "/sign-in/code", "/sign-in/link", "/join", "/trusted", "/demo/messages"]
+CARERS = ["/help-for-carers", "/tell/:teamId"]
+SUPPORT = ["/support", "/support/:recordId", "/support/:recordId/tell"]
 OWN = ["/devices", "/account", "/open/:deliveryId"]
-PERSON = ["/", "/ask", "/my-requests", "/people", "/people/stop-all", "/people/invite", "/sharing", "/who-has-looked"]
+PERSON = [
+    "/",
+    "/ask",
+    "/my-requests",
+    "/people",
+    "/people/stop-all",
+    "/people/invite",
+    "/sharing",
+    "/who-has-looked",
+    "/about-me",
+]
 REQUEST_OF_MINE = ["/my-requests/:id", "/my-requests/:id/withdraw", "/my-requests/:id/note"]
 TRUSTED = ["/people/:id", "/people/:id/change", "/people/:id/stop", "/people/:id/link"]
 AFTERWARDS = ["/my-requests/:id", "/my-requests/:id/afterwards"]
 EMERGENCY = ["/emergency", "/emergency/reviews", "/emergency/:recordId"]
-WORKER = ["/requests", "/caseload", "/caseload/invite", "/team", *EMERGENCY]
+WORKER = ["/requests", "/caseload", "/caseload/invite", "/messages", "/team", *EMERGENCY]
 UNANSWERED = ["/requests/:id", "/requests/:id/answer", "/requests/:id/transfer", "/requests/:id/note"]
 PROMISED = ["/requests/:id", "/requests/:id/contact", "/requests/:id/close"]
 TALKED = ["/requests/:id", "/requests/:id/plan", "/requests/:id/close"]
@@ -47,8 +59,8 @@ def pictured() -> set[tuple[str, str]]:
     """Table and address of every page that is walked below."""
     walked = {
         "signedOut": ["/"],
-        "everybody": EVERYBODY[1:],
-        "anybodySignedIn": OWN,
+        "everybody": [*EVERYBODY[1:], *CARERS],
+        "anybodySignedIn": [*OWN, *SUPPORT],
         "person": [*PERSON, *TRUSTED, *REQUEST_OF_MINE, *AFTERWARDS],
         "worker": [*WORKER, *UNANSWERED, *PROMISED, *TALKED],
     }
@@ -67,6 +79,18 @@ class Walk:
             filled = path.replace(":deliveryId", NOBODY).replace(":id", request.id if request else NOBODY)
             name = f"{path.strip('/').replace('/', '-').replace(':', '') or 'home'}{f'--{state}' if state else ''}"
             self.camera.take(self.device, self.who, name, filled, is_main=path in MAIN)
+
+
+def _as_carer(walks: dict[str, Walk], nobody: Walk, stage: Stage) -> None:
+    """Nia has been invited by Alex: who invited her, what she sees, telling the team; and the team's public page."""
+    record = walks["alex"].device.get("/api/me")["record_id"]
+    for path in SUPPORT:
+        name = path.strip("/").replace("/", "-").replace(":", "")
+        walks["nia"].camera.take(walks["nia"].device, "nia", name, path.replace(":recordId", record), is_main=True)
+    for path in CARERS:
+        name = path.strip("/").replace("/", "-").replace(":", "")
+        filled = path.replace(":teamId", stage.cast["team"])
+        nobody.camera.take(nobody.device, "signed-out", name, filled, is_main=False)
 
 
 def play(stage: Stage, camera: Camera) -> None:
@@ -98,6 +122,7 @@ def play(stage: Stage, camera: Camera) -> None:
 
     jo = Trusted(alex, "Jo").accepted(devices["nia"])
     walks["alex"].take(["/people", *TRUSTED], "shared", jo)
+    _as_carer(walks, nobody, stage)
 
     mine.promised(asha).noted(alex, "It is a bit better this morning.")
     walks["alex"].take(["/", "/my-requests/:id"], "promised", mine)

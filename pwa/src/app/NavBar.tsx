@@ -12,10 +12,13 @@ const myRequests = { href: '/my-requests', words: words.nav.myRequests }
 const requests = { href: '/requests', words: words.nav.requests }
 const people = { href: '/people', words: words.nav.people }
 const caseload = { href: '/caseload', words: words.nav.caseload }
+const support = { href: '/support', words: words.nav.support }
+const help = { href: '/help-for-carers', words: words.nav.help }
 const team = { href: '/team', words: words.nav.team }
 
 function itemsFor({ is_person, is_worker }: Pick<Me, 'is_person' | 'is_worker'>): Item[] {
   if (is_person && is_worker) return [home, myRequests, people, requests, caseload, account]
+  if (!is_person && !is_worker) return [support, help, account]
   return is_worker ? [requests, caseload, team, account] : [home, myRequests, people, account]
 }
 

@@ -18,7 +18,7 @@ export function Routes() {
   if (now.state === 'unknown') return <Waiting />
   if (now.state === 'not-reached') return path in everybody ? <TableRoutes key="everybody" table={everybody} /> : <NotReachedPage />
   if (now.state === 'signed-out') return <TableRoutes key="signed-out" table={signedOut} askToSignIn />
-  if (path === '/' && !now.me.is_person) return <Redirect to="/requests" />
+  if (path === '/' && !now.me.is_person) return <Redirect to={now.me.is_worker ? '/requests' : '/support'} />
   const movedTo = now.me.is_person ? undefined : movedForWorkers[path]
   if (now.me.is_worker && movedTo !== undefined) return <Redirect to={movedTo} />
   return <TableRoutes key={now.me.account_id} table={signedIn(now.me)} />

@@ -6,13 +6,13 @@ const paths = (who: { is_person: boolean; is_worker: boolean }) => Object.keys(s
 describe('who may open what', () => {
   it('keeps private pages out of the table of those who are signed out', () => {
     expect(Object.keys(signedOut).sort()).toEqual(
-      ['/', '/demo/messages', '/join', '/privacy', '/sign-in/code', '/sign-in/link', '/trusted', '/urgent-help'],
+      ['/', '/demo/messages', '/help-for-carers', '/join', '/privacy', '/sign-in/code', '/sign-in/link', '/tell/:teamId', '/trusted', '/urgent-help'],
     )
   })
 
   it('gives a person no page of workers, and a worker none of persons', () => {
-    expect(paths({ is_person: true, is_worker: false }).filter((path) => /^\/(requests|caseload|team)/.test(path))).toEqual([])
-    expect(paths({ is_person: false, is_worker: true }).filter((path) => /^\/(ask|my-requests|people|sharing|who)/.test(path))).toEqual([])
+    expect(paths({ is_person: true, is_worker: false }).filter((path) => /^\/(requests|caseload|team|messages)/.test(path))).toEqual([])
+    expect(paths({ is_person: false, is_worker: true }).filter((path) => /^\/(ask|my-requests|people|sharing|who|about-me)/.test(path))).toEqual([])
   })
 
   it('gives both to somebody who is both', () => {
@@ -21,7 +21,7 @@ describe('who may open what', () => {
 
   it('has every page that exists, each once', () => {
     expect(new Set(allPaths).size).toBe(allPaths.length)
-    expect(allPaths.length).toBe(40)
+    expect(allPaths.length).toBe(47)
   })
 
   it('can fetch every page', async () => {

@@ -21,6 +21,8 @@ export const everybody: Table = {
   '/sign-in/link': page(() => import('../identity/LinkPage'), 'LinkPage'),
   '/join': page(() => import('../sharing/JoinPage'), 'JoinPage'),
   '/trusted': page(() => import('../sharing/trusted/TrustedPage'), 'TrustedPage'),
+  '/help-for-carers': page(() => import('../carers/HelpPage'), 'HelpPage'),
+  '/tell/:teamId': page(() => import('../carers/PublicTellPage'), 'PublicTellPage'),
   '/demo/messages': page(() => import('./DemoMessagesPage'), 'DemoMessagesPage'),
 }
 
@@ -30,6 +32,9 @@ export const signedOut: Table = { '/': WelcomePage, ...everybody }
 export const anybodySignedIn: Table = {
   '/devices': page(() => import('../notifications/DevicesPage'), 'DevicesPage'),
   '/account': page(() => import('../identity/AccountPage'), 'AccountPage'),
+  '/support': page(() => import('../carers/SupportPage'), 'SupportPage'),
+  '/support/:recordId': page(() => import('../carers/SupportPersonPage'), 'SupportPersonPage'),
+  '/support/:recordId/tell': page(() => import('../carers/TellPage'), 'TellPage'),
   '/open/:deliveryId': page(() => import('../notifications/OpenPage'), 'OpenPage'),
 }
 
@@ -48,6 +53,7 @@ export const person: Table = {
   '/people/:id/change': page(() => import('../sharing/people/ChangePage'), 'ChangePage'),
   '/people/:id/stop': page(() => import('../sharing/people/StopPage'), 'StopPage'),
   '/people/:id/link': page(() => import('../sharing/people/LinkPage'), 'LinkPage'),
+  '/about-me': page(() => import('../about-me/AboutMePage'), 'AboutMePage'),
   '/sharing': page(() => import('../sharing/SharingPage'), 'SharingPage'),
   '/who-has-looked': page(() => import('../sharing/WhoHasLookedPage'), 'WhoHasLookedPage'),
 }
@@ -66,6 +72,7 @@ export const worker: Table = {
   '/emergency': page(() => import('../sharing/emergency/EmergencyPage'), 'EmergencyPage'),
   '/emergency/reviews': page(() => import('../sharing/emergency/EmergencyReviewsPage'), 'EmergencyReviewsPage'),
   '/emergency/:recordId': page(() => import('../sharing/emergency/EmergencyRecordPage'), 'EmergencyRecordPage'),
+  '/messages': page(() => import('../carers/MessagesPage'), 'MessagesPage'),
   '/team': page(() => import('../care/TeamPage'), 'TeamPage'),
 }
 

@@ -18,6 +18,8 @@ export const words = {
     people: 'People',
     caseload: 'Caseload',
     team: 'Team',
+    support: 'People I support',
+    help: 'Help for carers',
   },
 
   urgentHeading: 'Urgent help',

@@ -115,7 +115,7 @@ export interface TeamView {
 export interface NamedAccount { account_id: Id; name: string }
 export interface MyTeamAnswer { team: TeamView; key_worker: NamedAccount | null; first_wait_minutes: number }
 export interface TeamMember extends NamedAccount { role: TeamRole; has_confirmed_device: boolean }
-export interface WorkerTeam extends TeamView { role: TeamRole; members: TeamMember[] }
+export interface WorkerTeam extends TeamView { role: TeamRole; members: TeamMember[]; carer_champion_id: Id | null }
 export interface PersonRow {
   record_id: Id
   preferred_name: string

@@ -51,4 +51,13 @@ export type AnswersFit = [
   Fits<Said['StepUpLine'], Read.StepUpRow>,
   Fits<Said['StepUpView'], Read.StepUpView>,
   Fits<Said['Requests'], Read.Requests>,
+  Fits<Said['SupportedPerson'], Read.SupportedPerson>,
+  Fits<Said['Around'], Read.Around>,
+  Fits<Said['PublicTeam'], Read.PublicTeam>,
+  Fits<Said['SharedStepUp'], Read.SharedStepUp>,
+  Fits<Said['AboutMe'], Read.AboutMe>,
+  Fits<Said['OwnMessage'], Loose<Read.OwnMessage>>,
+  Fits<Said['TeamMessage'], Read.TeamMessage>,
+  Fits<Said['MessageAboutMe'], Read.MessageAboutMe>,
+  Fits<Said['CarersHelp'], Read.CarersHelp>,
 ]

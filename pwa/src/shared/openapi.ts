@@ -3343,6 +3343,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/team-messages/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many of them nobody has read yet. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Unread"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/team-messages/{message_id}/read": {
         parameters: {
             query?: never;
@@ -5194,6 +5231,9 @@ export interface components {
             code: string;
             digits: string;
             token: string;
+        };
+        Unread: {
+            unread: number;
         };
         UseCode: {
             code: string;

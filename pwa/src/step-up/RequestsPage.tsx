@@ -1,8 +1,9 @@
 import type { Requests } from '../shared/api-types'
+import { useNews } from '../shared/use-news'
 import { useNow } from '../shared/use-now'
 import { useResource } from '../shared/use-resource'
 import { Await, Checkbox, Page } from '../shared/ui'
-import { listMyDevices, pollRequests } from './api'
+import { countCarersMessages, listMyDevices, pollRequests } from './api'
 import { RequestRows } from './RequestRows'
 import { StaleNote } from './StaleNote'
 import { useLive } from './use-live'
@@ -17,6 +18,7 @@ export function RequestsPage() {
     <Page title={words.list.title} width="wide">
       <StaleNote live={requests} />
       <DeviceLine />
+      <CarersLine />
       <Await of={requests} what={words.list.what}>{(all) => <Groups all={all} />}</Await>
     </Page>
   )
@@ -27,6 +29,13 @@ function DeviceLine() {
   const devices = useResource(listMyDevices)
   const isUnreachable = devices.value?.some((device) => device.is_working && device.last_confirmed_at !== null) === false
   return isUnreachable ? <p class="wm-device-line">{words.list.noDevice} <a href="/devices">{words.list.setUp}</a></p> : null
+}
+
+/** What carers told the team is apart from the requests; a quiet line leads there. */
+function CarersLine() {
+  const unread = useResource(countCarersMessages)
+  useNews(() => void unread.reload())
+  return unread.value === null ? null : <p><a href="/messages">{words.list.fromCarers(unread.value)}</a></p>
 }
 
 function Groups({ all }: { all: Requests }) {

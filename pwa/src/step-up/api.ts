@@ -59,3 +59,6 @@ async function lastNumber(): Promise<string | null> {
   const [newest] = await listMyRequests()
   return newest === undefined ? null : (await readRequest(newest.id)).reach_on
 }
+
+/** How many messages from carers nobody has read yet. Opens nobody's words. */
+export const countCarersMessages = async () => (await api.get<{ unread: number }>('/api/team-messages/unread')).unread

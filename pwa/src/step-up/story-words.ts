@@ -46,7 +46,7 @@ const lines: Record<string, (who: string, detail: Detail, at: string) => string>
   in_contact: (who, { mechanism, spoke_at }, at) => `${who} wrote down a contact${contactIn(mechanism, spoke_at, at)}`,
   plan_agreed: (who) => `${who} wrote down the plan`,
   transferred: (who, { to }) => `${who} handed this over to ${typeof to === 'string' ? to : 'a colleague'}`,
-  note: (who) => `${who} added a note`,
+  note: (who, { side }) => (side === 'trusted' && who !== 'You' ? `${who}, a carer or someone trusted, added a note` : `${who} added a note`),
   closed: (who, { reason }) => `${who} closed the request: ${reasons[String(reason)] ?? 'it was over'}`,
   withdrawn: (who) => `${who} took the request back`,
   reopened: (who) => `${who} opened the request again`,

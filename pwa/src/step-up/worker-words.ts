@@ -33,6 +33,8 @@ export const words = {
     talking: 'Talking',
     closed: 'Ended in the last three days',
     order: { unanswered: 'Longest wait first', promised: 'Next promise first', talking: 'Oldest first', closed: 'Newest first' },
+    fromCarers: (unread: number) =>
+      unread === 0 ? 'Messages from carers' : unread === 1 ? '1 message from carers' : `${unread} messages from carers`,
     emptyAll: 'Nobody is asking for more support just now. When somebody does, it appears here by itself, and your phone is told.',
     empty: {
       unanswered: 'Nobody is waiting for an answer.',
