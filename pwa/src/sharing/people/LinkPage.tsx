@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks'
+import { useLayoutEffect } from 'preact/hooks'
 import { useRoute } from 'preact-iso'
 import type { TrustedPerson } from '../../shared/api-types'
 import { useUnsavedWork } from '../../shared/unsaved'
@@ -18,7 +18,8 @@ export function LinkPage() {
   const id = useRoute().params.id ?? ''
   const fresh = freshLink.value?.id === id ? freshLink.value : null
   useUnsavedWork(fresh !== null)
-  useEffect(() => forgetFresh, [])
+  // Before anything else is shown: leaving at once forgets too.
+  useLayoutEffect(() => forgetFresh, [])
   if (fresh !== null) return <Page key="ready" title={words.readyTitle(fresh.name)} back={back}><ReadyLink {...fresh} /></Page>
   return <OfPerson id={id} title={words.againPlain}>{({ person }) => <Again person={person} />}</OfPerson>
 }
