@@ -1,7 +1,7 @@
 import type { AboutMe, AboutMeContact } from '../shared/api-types'
 import type { Resource } from '../shared/use-resource'
 import { useSending } from '../shared/use-sending'
-import { Button, Failed, PhoneLink } from '../shared/ui'
+import { Button, ButtonGroup, Failed, PhoneLink } from '../shared/ui'
 import { removeContact } from './api'
 import { EditContact } from './EditContact'
 import { words } from './words'
@@ -47,8 +47,10 @@ function Contact({ recordId, contact: { id, name, relation, phone, note, by, is_
       <p><strong>{name}</strong>{relation !== '' && `, ${relation}`} {phone !== null && <PhoneLink number={phone} />}</p>
       {note !== '' && <p class="wm-about__words">{note}</p>}
       {!isMine && <p class="wm-about__none">{words.addedBy(by)}</p>}
-      <Button kind="quiet" onClick={onChange} label={words.changeContactLabel(name)}>{words.change}</Button>{' '}
-      <Button kind="quiet" onClick={remove} isBusy={sending.isSending} label={words.removeLabel(name)}>{words.remove}</Button>
+      <ButtonGroup>
+        <Button kind="quiet" onClick={onChange} label={words.changeContactLabel(name)}>{words.change}</Button>
+        <Button kind="quiet" onClick={remove} isBusy={sending.isSending} label={words.removeLabel(name)}>{words.remove}</Button>
+      </ButtonGroup>
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { Await, Page, PhoneLink, SummaryList, Tag, When, type SummaryRow } from 
 import { useNews } from '../shared/use-news'
 import { useResource } from '../shared/use-resource'
 import { readDue, readTeams } from './api'
+import { CarerChampion } from './CarerChampion'
 import { OpeningHours } from './OpeningHours'
 import { words } from './words'
 import './styles.scss'
@@ -36,6 +37,7 @@ function Team({ team }: { team: WorkerTeam }) {
       <h2 class="nhsuk-heading-m">{team.name}</h2>
       <Now team={team} />
       <SummaryList rows={factsOf(team)} />
+      <CarerChampion team={team} />
       <h3 class="nhsuk-heading-s">{words.membersHeading}</h3>
       <Members members={team.members} />
     </section>

@@ -13,3 +13,7 @@ export const setKeyWorker = (recordId: Id, accountId: Id) =>
 
 /** How much waits for a lead to look into. Opens nobody's words. */
 export const readDue = () => api.get<DueCount>('/api/emergency/reviews/due')
+
+/** Names who looks after carers in a team, or nobody. For its leads. */
+export const setCarerChampion = (teamId: Id, accountId: Id | null) =>
+  api.put(`/api/teams/${teamId}/carer-champion`, { account_id: accountId })

@@ -26,6 +26,12 @@ export const words = {
   changed: (person: string, worker: string) => `${worker} is now key worker for ${person}.`,
   changedToYou: (person: string) => `You are now key worker for ${person}.`,
 
+  championHeading: 'Who looks after carers',
+  championNobody: 'Nobody yet',
+  championNone: 'Nobody is named yet. A team lead can choose somebody.',
+  championHint: 'Carers see this name, and are told to ask this person for help.',
+  championSaved: (name: string | null) => (name === null ? 'Nobody is named now.' : `${name} looks after carers now.`),
+
   teamTitle: 'Team',
   teams: 'your team',
   noTeam: 'You are in no team yet. Ask a team lead to add you.',

@@ -30,7 +30,7 @@ function Message({ message, onRead }: { message: TeamMessage; onRead: () => Prom
   return (
     <li>
       <h2 class="nhsuk-heading-s">{from}, {who}</h2>
-      <p class="wm-carer-facts">{words.about} {about.name}. <When at={message.at} />. <Tag>{message.in_confidence ? words.confidential : words.notConfidential}</Tag></p>
+      <p class="wm-carer-facts">{words.about} {about.name}, <When at={message.at} /> <Tag>{message.in_confidence ? words.confidential : words.notConfidential}</Tag></p>
       <Quote words={message.words} />
       {message.contact !== null && <p>{words.contact}: {message.contact}</p>}
       <p><ReadBy readers={message.read_by} nobody={words.readByNobody} /></p>

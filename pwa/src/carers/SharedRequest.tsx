@@ -20,7 +20,7 @@ export function SharedRequest({ stepUp, name, onNew }: Props) {
       {stepUp.words === '' ? <p>{words.noWords(name)}</p> : <Quote words={stepUp.words} by={words.wrote(name)} />}
       {plan !== null && plan.words !== '' && <Quote words={plan.words} by={words.plan(plan.by)} />}
       {notes.map((note) => (
-        <div key={note.at}>
+        <div key={`${note.at} ${note.by}`}>
           <p class="wm-carer-facts">{words.noteBy(note.by, note.is_mine)} <When at={note.at} /></p>
           <Quote words={note.words} />
         </div>

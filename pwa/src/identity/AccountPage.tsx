@@ -12,7 +12,7 @@ import './styles.scss'
 
 /** Who I am here, how I get in, and where I am signed in. */
 export function AccountPage() {
-  const { name, teams, is_person } = useMe()
+  const { name, teams, is_person, is_trusted } = useMe()
   const passkeys = useResource(readPasskeys)
   const contacts = useResource(readContacts)
   const teamRows = teams.length === 0 ? [] : [{ key: words.teamsKey, value: teams.map((team) => team.name).join(', ') }]
@@ -25,6 +25,9 @@ export function AccountPage() {
       <h2 class="nhsuk-heading-m">{words.moreHeading}</h2>
       <ul class="nhsuk-list wm-link-list">
         <li><a href="/devices">{words.devices}</a></li>
+        {is_trusted && <li><a href="/support">{words.support}</a></li>}
+        {is_trusted && <li><a href="/help-for-carers">{words.helpForCarers}</a></li>}
+        {is_person && <li><a href="/about-me">{words.aboutMe}</a></li>}
         {is_person && <li><a href="/sharing">{words.sharing}</a></li>}
         {is_person && <li><a href="/who-has-looked">{words.whoHasLooked}</a></li>}
         <li><a href="/privacy">{words.privacy}</a></li>
