@@ -8,6 +8,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from tests.cast import Cast
 from tests.sharing import ways
@@ -35,7 +36,7 @@ def _nothing(_: Cast) -> None:
     """As the cast begins."""
 
 
-def _trusting(**grant: object) -> Callable[[Cast], object]:
+def _trusting(**grant: Any) -> Callable[[Cast], object]:
     """Jo is trusted, and may see About me under these terms."""
     return lambda cast: ways.share(cast, "about_me", ways.trust(cast, cast.jo), **grant)
 
@@ -44,7 +45,7 @@ def _all_of(*arrange: Callable[[Cast], object]) -> Callable[[Cast], object]:
     return lambda cast: [one(cast) for one in arrange]
 
 
-def _team(**grant: object) -> Callable[[Cast], object]:
+def _team(**grant: Any) -> Callable[[Cast], object]:
     return lambda cast: ways.share(cast, "about_me", **grant)
 
 
@@ -56,7 +57,7 @@ def _ended(how: str) -> Callable[[Cast], object]:
     return arrange
 
 
-def _glass(session_id: uuid.UUID, **changes: object) -> Callable[[Cast], object]:
+def _glass(session_id: uuid.UUID, **changes: Any) -> Callable[[Cast], object]:
     return lambda cast: ways.break_glass(cast, cast.nia, session_id, **changes)
 
 

@@ -10,13 +10,14 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import text, update
+from sqlalchemy import select, text, update
 
 from backend.care.models import Membership, RecordTeam
 from backend.core import clock
 from backend.core.db import db
 from backend.core.embedded_postgres import OWNER
 from backend.core.ids import new_id
+from backend.identity.models import Session
 from backend.sharing.models import BreakGlass, Grant, SharingStop, TrustedPerson
 from backend.sharing.sections import WORDING
 from tests.cast import Cast, Member
@@ -92,12 +93,27 @@ def ask_for_support(cast: Cast, state: str = "sent") -> uuid.UUID:
     return asked
 
 
+def session_of(member: Member) -> uuid.UUID:
+    """The session in which that member's requests come."""
+    with role(OWNER):
+        found = db.session.scalars(select(Session.id).where(Session.account_id == member.account_id)).all()
+    return found[-1]
+
+
 def leave_team(member: Member) -> None:
     """That worker has left."""
     with role(OWNER):
         db.session.execute(
             update(Membership).where(Membership.account_id == member.account_id).values(until_at=clock.now())
         )
+
+
+def join_team(cast: Cast, member: Member, team_id: uuid.UUID) -> None:
+    """That worker works in this team from now on."""
+    row = {"account_id": member.account_id, "team_id": team_id, "role": "worker", "from_at": clock.now()}
+    with role(OWNER):
+        db.session.add(Membership(id=new_id(), **row))
+        db.session.flush()
 
 
 def move_to(cast: Cast, team_id: uuid.UUID) -> None:

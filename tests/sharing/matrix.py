@@ -1,0 +1,130 @@
+"""Every door of the service, placed: who may come through, and what of a record lies behind it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from backend.core import clock
+from tests.cast import Cast, Member
+from tests.house.test_front_doors import Door
+from tests.sharing import ways
+
+SEE, ADD, CHANGE = 1, 2, 3
+MEMBERS = ("alex", "asha", "tom", "grace", "sam", "nia", "jo", "nobody")
+
+Body = dict[str, Any]
+
+# 409: let in, and told that this is not the time for it.
+LET_IN = frozenset({200, 201, 204, 409})
+# Of those who are let in, some may not do this very thing, and are told why.
+SOME_MAY_NOT = LET_IN | {403}
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What lies behind a door: a section of a record, and how far one must be let into it to come through.
+
+    `hides`: a reader who knows of the record and may not see the section gets what they would get if it were empty.
+    `team_only`: for the person and her team, whatever else is shared. `answers`: what those get who are let in.
+    """
+
+    section: str
+    level: int
+    body: Callable[[Cast], Body] = lambda _: {}
+    hides: bool = False
+    team_only: bool = False
+    answers: frozenset[int] = LET_IN
+
+
+def _promise(_: Cast) -> Body:
+    return {"by_at": (clock.now() + timedelta(hours=1)).isoformat(), "how": "ring", "words": ""}
+
+
+def _contact(_: Cast) -> Body:
+    return {"mechanism": "02", "spoke_at": clock.now().isoformat(), "words": ""}
+
+
+def _words(**more: str) -> Callable[[Cast], Body]:
+    return lambda _: {"words": "A few words.", **more}
+
+
+STEP_UP = "/api/step-ups/<uuid:step_up_id>"
+RECORD = "/api/records/<uuid:record_id>"
+
+# Doors behind which there is something of a record that may be somebody else's. Whatever is not here must be about the
+# caller's own account, own record or own teams, and is tried for its guard alone.
+RECORD_DOORS: dict[tuple[str, str], Behind] = {
+    ("GET", STEP_UP): Behind("step_ups", SEE, team_only=True),
+    ("PUT", f"{STEP_UP}/notes/<uuid:act_id>"): Behind("step_ups", ADD, _words()),
+    ("PUT", f"{STEP_UP}/acknowledgements/<uuid:act_id>"): Behind("step_ups", CHANGE, _promise),
+    ("PUT", f"{STEP_UP}/contacts/<uuid:act_id>"): Behind("step_ups", CHANGE, _contact),
+    ("PUT", f"{STEP_UP}/plans/<uuid:act_id>"): Behind("step_ups", CHANGE, _words()),
+    ("PUT", f"{STEP_UP}/closings/<uuid:act_id>"): Behind("step_ups", CHANGE, _words(reason="no_longer_needed")),
+    ("PUT", f"{STEP_UP}/transfers/<uuid:act_id>"): Behind(
+        "step_ups", CHANGE, lambda cast: {"to_account_id": str(cast.tom.account_id), "words": ""}
+    ),
+    ("PUT", f"{STEP_UP}/reopenings/<uuid:act_id>"): Behind("step_ups", CHANGE, _words(), team_only=True),
+    ("PUT", f"{RECORD}/key-worker"): Behind(
+        "care", CHANGE, lambda cast: {"account_id": str(cast.tom.account_id)}, team_only=True, answers=SOME_MAY_NOT
+    ),
+    ("GET", f"{RECORD}/step-ups"): Behind("step_ups", SEE, hides=True),
+    ("GET", f"{RECORD}/around"): Behind("care", SEE),
+    ("GET", f"{RECORD}/about-me"): Behind("about_me", SEE, hides=True),
+    ("PUT", f"{RECORD}/about-me/<uuid:entry_id>"): Behind("about_me", ADD, _words(heading="matters")),
+    ("PUT", f"{RECORD}/contacts/<uuid:contact_id>"): Behind(
+        "about_me", ADD, lambda _: {"name": "Lee", "relation": "aunt", "note": ""}
+    ),
+    ("DELETE", f"{RECORD}/contacts/<uuid:contact_id>"): Behind("about_me", CHANGE, answers=SOME_MAY_NOT),
+}
+
+# How Alex may have decided, or not; each is tried with everybody at every door.
+STATES: dict[str, Callable[[Cast], object]] = {
+    "nothing shared": lambda _: None,
+    "pending": lambda cast: ways.share(cast, "about_me", ways.trust(cast, None)),
+    "trusted with nothing": lambda cast: ways.trust(cast, cast.jo),
+    "sees about me": lambda cast: ways.share(cast, "about_me", ways.trust(cast, cast.jo)),
+    "adds to about me": lambda cast: ways.share(cast, "about_me", ways.trust(cast, cast.jo), may_add=True),
+    "sees requests": lambda cast: ways.share(cast, "step_ups", ways.trust(cast, cast.jo)),
+    "adds to requests": lambda cast: ways.share(cast, "step_ups", ways.trust(cast, cast.jo), may_add=True),
+    "expired": lambda cast: ways.share(cast, "about_me", ways.trust(cast, cast.jo), ends_at=-ways.SECOND),
+    "withdrawn": lambda cast: ways.share(cast, "about_me", ways.trust(cast, cast.jo), until_at=ways.NOW),
+    "removed": lambda cast: ways.share(
+        cast, "about_me", ways.trust(cast, cast.jo, ended_at=ways.NOW, ended_how="removed")
+    ),
+    "only while open, and it is": lambda cast: ways.share(
+        cast, "about_me", ways.trust(cast, cast.jo), only_while_open=True
+    ),
+    "the team sees about me": lambda cast: ways.share(cast, "about_me"),
+    "the team adds to about me": lambda cast: ways.share(cast, "about_me", may_add=True),
+    "all stopped": lambda cast: (
+        ways.share(cast, "about_me", ways.trust(cast, cast.jo), may_add=True),
+        ways.share(cast, "about_me", may_add=True),
+        ways.stop_all(cast),
+    ),
+    "emergency": lambda cast: ways.break_glass(cast, cast.nia, ways.session_of(cast.nia)),
+}
+WITHOUT_A_REQUEST: dict[str, Callable[[Cast], object]] = {
+    "only while open, and none is": STATES["only while open, and it is"],
+}
+
+
+def refused_by(door: Door, member: Member, cast: Cast) -> tuple[int, str] | None:
+    """What the guard alone answers that member, if it stops them."""
+    if door.guard == "anybody":
+        return None
+    if not member.token:
+        return 401, "identity.signed_out"
+    workers = (cast.asha, cast.tom, cast.grace, cast.nia)
+    if (door.guard == "person" and member.record_id is None) or (door.guard == "worker" and member not in workers):
+        return 403, "http.forbidden"
+    return None
+
+
+def said(response: Any) -> tuple[int, str]:
+    """Status and code of an answer; a good one has no code."""
+    is_problem = response.content_type == "application/problem+json"
+    return response.status_code, json.loads(response.text)["code"] if is_problem else ""
