@@ -53,7 +53,7 @@ async function untilSections() {
   fireEvent.input(await screen.findByLabelText('What do you call them?'), { target: { value: ' Jo ' } })
   await tick('A friend')
   await press('Go on')
-  await screen.findByRole('heading', { name: /What Jo may see/ })
+  await screen.findByRole('heading', { name: /Sharing with Jo/ })
 }
 
 describe('the private question', () => {

@@ -50,7 +50,7 @@ export const words = {
   } satisfies Record<Relation, string>,
   relationMissing: 'Choose who they are to you.',
 
-  sectionsTitle: (name: string) => `What ${name} may see`,
+  sectionsTitle: (name: string) => `Sharing with ${name}`,
   termsTitle: (name: string) => `How ${name} may see it`,
 
   previewTitle: (name: string) => `This is what ${name} would see`,

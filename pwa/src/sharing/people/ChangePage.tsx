@@ -76,7 +76,7 @@ function Saved({ person }: { person: TrustedPerson }) {
   return (
     <Page key="saved" title={words.savedTitle} back={words.back}>
       <p>{words.savedSees} {words.notTold(person.name)}</p>
-      <WhatTheySee person={person} now={now} isStopped={false} />
+      <WhatTheySee person={person} now={now} stand="now" />
       <LinkButton href="/people">{words.toPeople}</LinkButton>
     </Page>
   )

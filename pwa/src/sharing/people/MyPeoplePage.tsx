@@ -69,7 +69,7 @@ function WhoHasLooked() {
     <section>
       <h2 class="nhsuk-heading-m">{words.lookedHeading}</h2>
       <Await of={newest} what={words.lookedGet}>
-        {({ look }) => (look === null ? <p>{words.lookedNobody}</p> : <p><When at={look.at} />: {look.words}</p>)}
+        {({ look }) => (look === null ? <p>{words.lookedNobody}</p> : <p>{look.words} <span class="wm-looks__facts"><When at={look.at} /></span></p>)}
       </Await>
       <p><a href="/who-has-looked">{words.lookedAll}</a></p>
     </section>

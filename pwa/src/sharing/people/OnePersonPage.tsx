@@ -35,7 +35,7 @@ function Here({ person, sharing, onChanged }: Found) {
       <p>{accepted_at === null ? <>{words.invited} <When at={invited_at} as="day" />. {words.invitedNot}</> : <>{words.since} <When at={accepted_at} as="day" />.</>}</p>
       <h2 class="nhsuk-heading-m">{isHere ? words.seesHeading(name) : words.wouldSee}</h2>
       {sharing.stop !== null && <p><strong>{words.stopped}</strong></p>}
-      <WhatTheySee person={person} now={now} isStopped={sharing.stop !== null || !isHere} />
+      <WhatTheySee person={person} now={now} stand={!isHere ? 'later' : sharing.stop === null ? 'now' : 'stopped'} />
       <div class="wm-button-group">
         <LinkButton href={`/people/${id}/change`} kind="secondary">{words.change}</LinkButton>
         {isHere && seesAnything(person, now) && <LinkButton href={`/people/${id}/stop`} kind="secondary">{words.stop(name)}</LinkButton>}

@@ -1,5 +1,5 @@
 import type { TrustedPerson } from '../../shared/api-types'
-import { sayWhatIsOver, sayWhatTheySee, seesAnything } from './say'
+import { sayWhatIsOver, sayWhatTheySee, seesAnything, type Stand } from './say'
 import { words } from './words'
 
 type Props = { people: readonly TrustedPerson[]; now: number; isStopped: boolean }
@@ -22,7 +22,7 @@ function One({ person, now, isStopped }: { person: TrustedPerson; now: number; i
   return (
     <li class="wm-looks__item">
       <h3 class="wm-person__name"><a href={`/people/${id}`}>{name}</a><span class="wm-person__relation">, {words.relations[relation]}</span></h3>
-      <WhatTheySee person={person} now={now} isStopped={isStopped} />
+      <WhatTheySee person={person} now={now} stand={isStopped ? 'stopped' : 'now'} />
       {needs_review && (
         <p>
           <strong>{words.reviewAsk}</strong>{' '}
@@ -37,7 +37,7 @@ function One({ person, now, isStopped }: { person: TrustedPerson; now: number; i
   )
 }
 
-export function WhatTheySee({ person, now, isStopped }: { person: TrustedPerson; now: number; isStopped: boolean }) {
-  const sentences = [...sayWhatTheySee(person, now, isStopped), ...sayWhatIsOver(person, now)]
+export function WhatTheySee({ person, now, stand }: { person: TrustedPerson; now: number; stand: Stand }) {
+  const sentences = [...sayWhatTheySee(person, now, stand), ...sayWhatIsOver(person, now)]
   return <>{sentences.map((sentence) => <p key={sentence} class="wm-person__sees">{sentence}</p>)}</>
 }

@@ -1,3 +1,4 @@
+import type { ComponentType } from 'preact'
 import { fireEvent, render, screen, within } from '@testing-library/preact'
 import { LocationProvider, Route, Router } from 'preact-iso'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
@@ -47,9 +48,9 @@ beforeEach(() => {
   session.value = { state: 'signed-in', me: alex }
 })
 
-function show(Page: () => preact.VNode, path: string, at: string) {
+function show(Page: ComponentType, path: string, at: string) {
   history.replaceState(null, '', at)
-  return render(<LocationProvider><Router><Route path={path} component={Page} /></Router></LocationProvider>)
+  return render(<LocationProvider><Router><Route path={path} component={Page} /><Route default component={() => null} /></Router></LocationProvider>)
 }
 const press = async (name: string) => fireEvent.click(await screen.findByRole('button', { name }))
 const calls = (method: string) => vi.mocked(fetch).mock.calls.filter(([, init]) => init?.method === method)
@@ -91,6 +92,7 @@ describe('my people', () => {
     table['DELETE /api/sharing/stops/s1'] = { status: 204 }
     show(MyPeoplePage, '/people', '/people')
     await screen.findByText('Everything is stopped.')
+    screen.getByText('Jo sees your name and your team. Nothing more.')
     table['GET /api/sharing'] = { body: sharing }
     await press('Undo')
     await screen.findByRole('link', { name: 'Stop all sharing' })

@@ -3,6 +3,7 @@ import type { SectionName, SharedSection, TrustedPerson } from '../../shared/api
 import { dayOf, sayDay, type Moment } from '../../shared/times'
 import { words } from './words'
 
+export type Stand = 'now' | 'later' | 'stopped'
 type Shared = Pick<SharedSection, 'section' | 'is_shared' | 'may_add' | 'only_while_open' | 'starts_at' | 'ends_at' | 'is_live'>
 
 /** "a", "a and b", "a, b and c". */
@@ -18,12 +19,12 @@ export function nouns(sections: readonly SectionName[]): string {
 /**
  * One sentence for all sections that are shared in the same way: "Jo can see your requests until Sunday 1 March."
  *
- * @param isStopped all sharing is stopped at the moment: why nothing is live is said elsewhere then
+ * @param stand 'later' for somebody who is not here yet, 'stopped' while all sharing is stopped
  */
-export function sayWhatTheySee({ name, sections }: Pick<TrustedPerson, 'name' | 'sections'>, now: Moment, isStopped = false): string[] {
+export function sayWhatTheySee({ name, sections }: Pick<TrustedPerson, 'name' | 'sections'>, now: Moment, stand: Stand = 'now'): string[] {
   const shared = sections.filter((one) => one.is_shared && !isOver(one, now))
-  if (shared.length === 0) return [words.seesNothing(name)]
-  return alike(shared).flatMap((group) => sayGroup(name, group, now, isStopped))
+  if (shared.length === 0 || stand === 'stopped') return [words.seesNothing(name)]
+  return alike(shared).flatMap((group) => sayGroup(name, group, now, stand))
 }
 
 /** What ended by itself, since she may have forgotten that she chose it so. */
@@ -56,12 +57,12 @@ function alike(sections: readonly Shared[]): Group[] {
 
 const dayIn = (at: string | null) => (at === null ? '' : dayOf(at))
 
-function sayGroup(name: string, group: Group, now: Moment, isStopped: boolean): string[] {
+function sayGroup(name: string, group: Group, now: Moment, stand: Stand): string[] {
   const [first] = group
   const may = words.may(name, first.may_add, nouns(group.map(({ section }) => section)))
   const begins = first.starts_at !== null && Date.parse(first.starts_at) > new Date(now).getTime() ? words.from(sayDay(first.starts_at, now)) : ''
   const whenOpen = first.only_while_open ? words.whileOpen : ''
   const until = first.ends_at === null ? '' : words.until(sayDay(first.ends_at, now))
-  const isWaiting = !first.is_live && first.only_while_open && begins === '' && !isStopped
+  const isWaiting = !first.is_live && first.only_while_open && begins === '' && stand === 'now'
   return [`${begins}${may}${whenOpen}${until}.`, ...(isWaiting ? [words.noneOpenNow] : [])]
 }

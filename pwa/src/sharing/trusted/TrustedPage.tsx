@@ -28,7 +28,7 @@ function WithInvitation({ token }: { token: string }) {
   const invitation = useResource(() => openTrusted(token), me.value?.account_id ?? '')
   if (isRefused(invitation.error) || isMalformed(invitation.error)) return <Refused />
   if (invitation.value === null) return <Page key="wait" title={words.title}><Await of={invitation} what={words.get}>{() => null}</Await></Page>
-  return <OneStep token={token} invitation={invitation.value} />
+  return <OneStep token={token} invitation={me.value === null ? asNobody(invitation.value) : invitation.value} />
 }
 
 function OneStep({ token, invitation }: { token: string; invitation: TrustedOpened }) {
@@ -37,6 +37,11 @@ function OneStep({ token, invitation }: { token: string; invitation: TrustedOpen
   if (step === 'welcome') return <Welcome token={token} invitation={invitation} />
   if (step === 'code' || me.value !== null) return <CodeStep token={token} invitation={invitation} />
   return <WayIn token={token} inviter={invitation.inviter} />
+}
+
+/** Who has just pressed "Sign out" is nobody here at once; the service may hear of it a moment after it was asked. */
+function asNobody(invitation: TrustedOpened): TrustedOpened {
+  return { ...invitation, signed_in_as: null, is_wrong_account: null }
 }
 
 /** A link that was cut off on its way is no invitation either. */
