@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import text
 
 from backend.app import metadata
-from backend.core.db import act_as, db
+from backend.core.db import Base, act_as, db
 from backend.core.embedded_postgres import OWNER, WEB, WORKER
+from tests.cast import Member
 from tests.house.story import Story
 from tests.house.tables import FOREIGN, OPEN_TABLES, RECORD_COLUMNS
 from tests.roles import SUPERUSER, role
@@ -35,6 +36,12 @@ DEFINERS = text("""
       has_function_privilege('public', p.oid, 'EXECUTE') AND p.prorettype <> 'trigger'::regtype AS for_everybody
     FROM pg_proc p WHERE p.prosecdef AND p.pronamespace = 'public'::regnamespace
 """)
+MAY_READ = text("SELECT may_read(:record, :section)")
+CONTENT = sorted(
+    (mapper.class_.__tablename__, mapper.class_.__section__)
+    for mapper in Base.registry.mappers
+    if hasattr(mapper.class_, "__section__")
+)
 CHANGES = ("UPDATE", "DELETE", "TRUNCATE")
 
 
@@ -114,6 +121,21 @@ def test_only_whose_it_is_meets_a_row(story: Story) -> None:
     hers = [_rows_met(WEB, member.account_id) for member in (cast.alex, cast.asha)]
     hidden = [table for table in PROTECTED if not any(met[table] for met in hers)]
     assert hidden == [], "A policy that hides everything from everybody protects by breaking."
+
+
+def test_each_member_meets_what_the_database_says(story: Story) -> None:
+    """In every table with content of a section, everybody of the cast meets the rows of records open to them, and no others."""
+    assert len(CONTENT) > 4
+    for member in (value for value in vars(story.cast).values() if isinstance(value, Member)):
+        for table, section in CONTENT:
+            key = "id" if table == "records" else "record_id"
+            with role(SUPERUSER):
+                there = set(db.session.scalars(text(f"SELECT DISTINCT {key} FROM {table}")))
+            with role(WEB):
+                act_as(member.account_id if member.token else None)
+                met = set(db.session.scalars(text(f"SELECT DISTINCT {key} FROM {table}")))
+                open_to = {record for record in there if _one(MAY_READ, record=record, section=section)}
+            assert met == open_to, f"{member.name} in {table}"
 
 
 def _rows_met(name: str, account_id: uuid.UUID | None) -> dict[str, list[dict[str, Any]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,12 +17,15 @@ from backend.app import make_base
 from backend.config import Config
 from backend.core import embedded_postgres as postgres
 from backend.core.db import db
+from backend.core.ids import new_id
 from tests.cast import Cast, Member, build_cast, sign_in
 from tests.core.own_service import own_service
 from tests.identity.steps import wrong
-from tests.sharing.steps import token_of, trust
+from tests.sharing.steps import accept, token_of, trust
 
 TURNS = 6
+READERS, HEAD_START, AFTERWARDS = 4, 0.3, 3
+SECRET = "Loud places wear me out."
 
 
 @pytest.fixture(scope="module")
@@ -118,3 +122,36 @@ def test_many_guesses_at_once_are_still_five(own_cast: Cast) -> None:
     tried = "SELECT wrong_codes FROM trusted_people WHERE id = %s"
     assert one(own_cast, tried, invited["person"]["id"]) == 5
     assert yes(own_cast.nia, invited)() == 403
+
+
+def test_no_read_that_began_after_a_withdrawal_shows_anything(own_cast: Cast) -> None:
+    """Four threads read in a loop while it is withdrawn. What had begun before may still be answered."""
+    alex, path = own_cast.alex, f"/api/records/{own_cast.alex.record_id}/about-me"
+    alex.put(f"{path}/{new_id()}", {"heading": "matters", "words": SECRET}, expect=201)
+    for turn in range(TURNS):
+        nia, invited = signed_in(own_cast, own_cast.nia), trust(alex, "about_me")
+        accept(nia, invited)
+        stop = f"/api/trusted-people/{invited['person']['id']}"
+        method, act = ("POST", f"{stop}/stop") if turn % 2 else ("DELETE", stop)
+        reads: list[tuple[float, bool]] = []
+        withdrawn = threading.Event()
+
+        def read_on(member: Member = nia, reads: list[Any] = reads, withdrawn: threading.Event = withdrawn) -> None:
+            left = AFTERWARDS
+            while left:
+                left -= withdrawn.is_set()
+                began = time.monotonic()
+                reads.append((began, SECRET in member.respond("GET", path).text))
+
+        def withdraw(act: str = act, method: str = method, withdrawn: threading.Event = withdrawn) -> float:
+            time.sleep(HEAD_START)
+            assert alex.respond(method, act).status_code < 300
+            committed = time.monotonic()
+            withdrawn.set()
+            return committed
+
+        committed = at_once(withdraw, *[read_on] * READERS)[0]
+        assert any(shown for began, shown in reads if began < committed), "Nobody read before."
+        assert [began for began, shown in reads if shown and began > committed] == []
+        assert sum(began > committed for began, _ in reads) >= READERS
+        alex.delete(stop)
