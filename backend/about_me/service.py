@@ -24,23 +24,22 @@ def describe(actor: Actor, record_id: uuid.UUID) -> dict[str, Any]:
     """Everything written there, the person's own words first. Hidden looks like nothing written. Raises NotFound."""
     sharing.check_knows(record_id)
     right = sharing.read_section(actor, record_id, SECTION)
-    if right is None:
-        return {"sections": [], "contacts": [], "may_add": False}
-    entries, contacts = _entries(record_id), _contacts(record_id)
+    place = sharing.where_to_look(record_id, right)
+    entries, contacts = _entries(place), _contacts(place)
     names = identity.names_of({row.account_id for row in entries} | {row.account_id for row in contacts})
-    is_own = right.way == sharing.OWN
+    is_own = right is not None and right.way == sharing.OWN
     return {
         "sections": [_entry(actor, row, names) for row in entries],
         "contacts": [_contact(actor, row, names, is_own=is_own) for row in contacts],
-        "may_add": right.level >= sharing.ADD,
+        "may_add": right is not None and right.level >= sharing.ADD,
     }
 
 
 def list_people_around(actor: Actor, record_id: uuid.UUID) -> list[dict[str, Any]]:
     """Who matters to the person, by name and relation alone; nobody where she keeps it to herself."""
-    if sharing.read_section(actor, record_id, SECTION) is None:
-        return []
-    return [{"name": row.name, "relation": row.relation} for row in _contacts(record_id)]
+    right = sharing.read_section(actor, record_id, SECTION)
+    around = _contacts(sharing.where_to_look(record_id, right))
+    return [{"name": row.name, "relation": row.relation} for row in around]
 
 
 def _entries(record_id: uuid.UUID) -> list[Entry]:

@@ -20,6 +20,7 @@ from backend.core.errors import Forbidden, NotFound
 
 OWN, TEAM, TRUSTED, BREAK_GLASS = "own", audit.TEAM, audit.TRUSTED, "break_glass"
 SEE, ADD, CHANGE = 1, 2, 3
+NOBODYS = uuid.UUID(int=0)
 
 ACCESS = text("SELECT way, level, through FROM access_to(:record_id, :section)")
 
@@ -56,6 +57,14 @@ def read_section(actor: Actor, record_id: uuid.UUID, section: str, how: str = "s
     if access is not None and access.way != OWN and access.through is not None:
         audit.record_reads(actor, [record_id], section, how, audit.Way(access.way, access.through))
     return access
+
+
+def where_to_look(record_id: uuid.UUID, access: Access | None) -> uuid.UUID:
+    """The record, or for who sees nothing of that section one that is nobody's.
+
+    Looking there takes as long as looking where nothing is written, so that not even the time tells which it is.
+    """
+    return record_id if access is not None else NOBODYS
 
 
 def check_knows(record_id: uuid.UUID) -> Access:

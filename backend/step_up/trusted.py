@@ -33,13 +33,11 @@ def list_shared(actor: Actor, record_id: uuid.UUID) -> list[dict[str, Any]]:
     """The open requests of a record and those closed in the last week. Nothing shared looks like nothing asked."""
     sharing.check_knows(record_id)
     right = sharing.read_section(actor, record_id, SECTION)
-    if right is None:
-        return []
     now = clock.now()
-    step_ups = _recent(record_id, now)
+    step_ups = _recent(sharing.where_to_look(record_id, right), now)
     events = _events_of(step_ups)
     names = identity.names_of({event.account_id for event in events if event.account_id})
-    may_add = right.way == sharing.TRUSTED and right.level >= sharing.ADD
+    may_add = right is not None and right.way == sharing.TRUSTED and right.level >= sharing.ADD
     return [
         _show(actor, step_up, [event for event in events if event.step_up_id == step_up.id], names, may_add=may_add)
         for step_up in step_ups
@@ -48,9 +46,8 @@ def list_shared(actor: Actor, record_id: uuid.UUID) -> list[dict[str, Any]]:
 
 def has_open_request(actor: Actor, record_id: uuid.UUID) -> bool:
     """Whether the person waits for support just now, as far as the actor may know: False also where they may not."""
-    if sharing.read_section(actor, record_id, SECTION, "list") is None:
-        return False
-    wanted = select(StepUp.id).where(StepUp.record_id == record_id, StepUp.state.not_in(ENDED)).limit(1)
+    place = sharing.where_to_look(record_id, sharing.read_section(actor, record_id, SECTION, "list"))
+    wanted = select(StepUp.id).where(StepUp.record_id == place, StepUp.state.not_in(ENDED)).limit(1)
     return db.session.scalar(wanted) is not None
 
 

@@ -146,6 +146,7 @@ class Service:
             "WAYMARK_WORKER_DATABASE_URL": self.url(postgres.WORKER),
             "WAYMARK_OWNER_DATABASE_URL": self.url(postgres.OWNER),
             "WAYMARK_PUSH_HOSTS": f"{self.receiver.host},{self.closed_receiver.host}",
+            "WAYMARK_LEDGER_FILE": str(self.folder / "withdrawals.jsonl"),
             "WAYMARK_LOG_LEVEL": os.environ.get("WAYMARK_LOG_LEVEL", "CRITICAL"),
         }
         self._run("-m", WAYMARK, "migrate")
