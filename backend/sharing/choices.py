@@ -64,7 +64,7 @@ def describe_choice(section: Section, grant: Grant | None) -> dict[str, Any]:
     }
 
 
-def decide(actor: Actor, section_name: str, *, is_shared: bool, wording: str, may_add: bool = True) -> dict[str, Any]:
+def decide(actor: Actor, section_name: str, *, is_shared: bool, wording: str, may_add: bool = False) -> dict[str, Any]:
     """Share a section with the team, or stop. Takes effect with the next request. Deciding the same again is harmless.
 
     What was stopped in one act stays stopped, whatever is decided afterwards. Raises NotFound, FixedSection, OtherWording.

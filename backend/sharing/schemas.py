@@ -38,7 +38,7 @@ class UseJoinCode(InvitationToken):
 
 class Decide(Input):
     is_shared = fields.Boolean(required=True, truthy={True}, falsy={False})
-    may_add = fields.Boolean(load_default=True, truthy={True}, falsy={False})
+    may_add = fields.Boolean(load_default=False, truthy={True}, falsy={False})
     wording = fields.String(required=True, validate=validate.Length(max=20))
 
 

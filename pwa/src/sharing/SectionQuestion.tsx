@@ -16,7 +16,7 @@ type Props = {
 }
 
 const options = [{ value: 'yes', label: words.yes }, { value: 'no', label: words.no }] as const
-const depths = [{ value: 'add', label: words.seeAndAdd }, { value: 'see', label: words.seeOnly }] as const
+const depths = [{ value: 'see', label: words.seeOnly }, { value: 'add', label: words.seeAndAdd }] as const
 
 /** Yes or no for one section, saved at once. What is shown as chosen is what the service has, or is being told now. */
 export function SectionQuestion({ choice, wording, onSaved, onStale }: Props) {
@@ -44,7 +44,7 @@ export function SectionQuestion({ choice, wording, onSaved, onStale }: Props) {
         legend={choice.title}
         hint={choice.explains}
         value={answer}
-        onChange={(now) => save({ is_shared: now === 'yes', may_add: now === 'yes' })}
+        onChange={(now) => save({ is_shared: now === 'yes', may_add: false })}
         options={options}
         isRow
         isLargeLegend
@@ -73,5 +73,5 @@ function say(kept: SectionChoice, isSending: boolean, error: unknown, wanted: De
   if (kept.decided_at === null) return words.undecided
   if (wanted === null) return ''
   if (!kept.is_shared) return words.savedNo
-  return kept.may_add ? words.savedYes : words.savedSeeOnly
+  return kept.may_add ? words.savedAdd : words.savedYes
 }

@@ -50,7 +50,7 @@ describe('what the team sees', () => {
     table['PUT /api/sharing/team/goals'] = { body: { ...goals, may_add: false } }
     render(<SharingPage />)
     fireEvent.click(await screen.findByLabelText('No, only see'))
-    await screen.findByText('Saved. Your team can see this, and not add to it.')
+    await screen.findByText('Saved. Your team can see this now.')
     expect(bodyOf('PUT', '/api/sharing/team/goals')).toEqual({ is_shared: true, may_add: false, wording: '2026-11' })
   })
 

@@ -103,7 +103,7 @@ export const words = {
   undecided: 'Private until you choose.',
   saving: 'Saving…',
   savedYes: 'Saved. Your team can see this now.',
-  savedSeeOnly: 'Saved. Your team can see this, and not add to it.',
+  savedAdd: 'Saved. Your team can see this, and add to it.',
   savedNo: 'Saved. Your team can not see this any more.',
   notSaved: (why: string) => `Your choice was not saved. ${why}`,
   tryAgain: 'Try again',
