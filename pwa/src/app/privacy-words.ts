@@ -7,6 +7,9 @@ export const privacy = {
       says: [
         'Your team sees the parts that you share with them. You choose, and you can change it at any time.',
         'The requests for support that you send always go to your team.',
+        'People whom you invite see the parts that you choose, for as long as you choose. You can stop it at once.',
+        'In an emergency a worker may look for up to four hours without asking you. They must say why, and you are told.',
+        'Carers can tell your team something in confidence. You do not see that.',
         'Every time somebody else looks, it is written down. You can see that list under “Who has looked”.',
       ],
     },
