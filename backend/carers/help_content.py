@@ -11,23 +11,25 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import ValidationError, fields, validate
+
+from backend.core.schemas import Input
 
 SOME = validate.Length(min=1)
 
 
-class _Link(Schema):
+class _Link(Input):
     words = fields.String(required=True, validate=SOME)
     href = fields.String(required=True, validate=validate.Regexp(r"^(https://|tel:)\S+$", error="https:// or tel:"))
 
 
-class _Section(Schema):
+class _Section(Input):
     title = fields.String(required=True, validate=SOME)
     paragraphs = fields.List(fields.String(validate=SOME), required=True, validate=SOME)
     links = fields.List(fields.Nested(_Link), load_default=list)
 
 
-class _Help(Schema):
+class _Help(Input):
     sections = fields.List(fields.Nested(_Section), required=True, validate=SOME)
     as_of = fields.Date(required=True)
     source = fields.String(required=True, validate=SOME)
