@@ -60,6 +60,7 @@ PAGES: dict[str, dict[str, str]] = {
         "/requests/:id/note": "Write a note",
         "/caseload": "Caseload",
         "/caseload/invite": "Invite a person",
+        "/caseload/:recordId": "Alex Morgan",
         "/emergency": "In an emergency",
         "/emergency/reviews": "Reviews",
         "/emergency/:recordId": "You are not looking at this record",

@@ -26,11 +26,11 @@ KEY_WORKERS = {"alex": "asha", "sam": "tom", "maya": "asha", "robin": "asha"}
 
 
 def make_cast(number: int) -> dict[str, Any]:
-    """Alex and others with their team, and Nia of another one. The number keeps them apart from every other cast."""
+    """Alex and others with their team, Nia of another one, and Jo, who is a friend. The number keeps casts apart."""
     trust = care.create_organisation("Rivers NHS Foundation Trust").id
     riverside = _team("Riverside Community Mental Health Team", trust, "01632 960101")
     hillside = _team("Hillside Team", trust, "01632 960102")
-    everybody = {**WORKERS, **PERSONS, "nia": "Nia Rees"}
+    everybody = {**WORKERS, **PERSONS, "nia": "Nia Rees", "jo": "Jo Hart"}
     accounts = {key: identity.create_account(name, email=_email(key, number)).id for key, name in everybody.items()}
     for key, role in ROLES.items():
         care.add_member(riverside, accounts[key], role)

@@ -20,7 +20,7 @@ from playwright.sync_api import sync_playwright
 from backend.config import ROOT
 from tests.journeys.camera import Camera
 from tests.journeys.device import Device, launch
-from tests.journeys.played import Request, Trusted
+from tests.journeys.played import Request, Trusted, Written
 from tests.journeys.service import people_of, running
 from tests.journeys.stage import Stage
 
@@ -30,6 +30,7 @@ LARGE_TEXT = "--blink-settings=defaultFontSize=32"
 
 EVERYBODY = ["/", "/urgent-help", "/privacy", "/sign-in/code", "/sign-in/link", "/join", "/trusted", "/demo/messages"]
 CARERS = ["/help-for-carers", "/tell/:teamId"]
+CASELOAD = ["/caseload/:recordId"]
 SUPPORT = ["/support", "/support/:recordId", "/support/:recordId/tell"]
 OWN = ["/devices", "/account", "/open/:deliveryId"]
 PERSON = [
@@ -62,7 +63,7 @@ def pictured() -> set[tuple[str, str]]:
         "everybody": [*EVERYBODY[1:], *CARERS],
         "anybodySignedIn": [*OWN, *SUPPORT],
         "person": [*PERSON, *TRUSTED, *REQUEST_OF_MINE, *AFTERWARDS],
-        "worker": [*WORKER, *UNANSWERED, *PROMISED, *TALKED],
+        "worker": [*WORKER, *CASELOAD, *UNANSWERED, *PROMISED, *TALKED],
     }
     return {(table, path) for table, paths in walked.items() for path in paths}
 
@@ -82,15 +83,21 @@ class Walk:
 
 
 def _as_carer(walks: dict[str, Walk], nobody: Walk, stage: Stage) -> None:
-    """Nia has been invited by Alex: who invited her, what she sees, telling the team; and the team's public page."""
-    record = walks["alex"].device.get("/api/me")["record_id"]
-    for path in SUPPORT:
-        name = path.strip("/").replace("/", "-").replace(":", "")
-        walks["nia"].camera.take(walks["nia"].device, "nia", name, path.replace(":recordId", record), is_main=True)
+    """Jo has been invited by Alex: who invited her, what she sees, telling the team; and the team's public page."""
+    _of_alex(walks, "jo", SUPPORT)
+    walks["jo"].take(OWN)
     for path in CARERS:
         name = path.strip("/").replace("/", "-").replace(":", "")
         filled = path.replace(":teamId", stage.cast["team"])
         nobody.camera.take(nobody.device, "signed-out", name, filled, is_main=False)
+
+
+def _of_alex(walks: dict[str, Walk], who: str, paths: list[str], state: str = "") -> None:
+    """Pages about Alex, as somebody else sees them."""
+    record = walks["alex"].device.get("/api/me")["record_id"]
+    for path in paths:
+        name = path.strip("/").replace("/", "-").replace(":", "") + state
+        walks[who].camera.take(walks[who].device, who, name, path.replace(":recordId", record), is_main=True)
 
 
 def play(stage: Stage, camera: Camera) -> None:
@@ -120,8 +127,11 @@ def play(stage: Stage, camera: Camera) -> None:
     walks["asha"].take(PROMISED, "promised", robins)
     walks["asha"].take(TALKED, "talked", mayas)
 
-    jo = Trusted(alex, "Jo").accepted(devices["nia"])
+    _of_alex(walks, "asha", CASELOAD, "--nothing-shared")
+    jo = Trusted(alex, "Jo", "step_ups", "about_me", may_add=True).accepted(devices["jo"])
     walks["alex"].take(["/people", *TRUSTED], "shared", jo)
+    Written(alex).shared_with_the_team()
+    _of_alex(walks, "asha", CASELOAD)
     _as_carer(walks, nobody, stage)
 
     mine.promised(asha).noted(alex, "It is a bit better this morning.")

@@ -41,7 +41,10 @@ def then_each_shows_its_own(stage: Stage, device: Device, pages: Iterable[tuple[
 
 
 def fill(pages: dict[str, str], request: Request) -> list[tuple[str, str]]:
-    return [(path.replace(":id", request.id).replace(":deliveryId", NOBODY), words) for path, words in pages.items()]
+    """Each address with that request, and with the person who asked on the caseload."""
+    record = request.person.get("/api/me")["record_id"]
+    found = {path.replace("/caseload/:recordId", f"/caseload/{record}"): words for path, words in pages.items()}
+    return [(path.replace(":id", request.id).replace(":deliveryId", NOBODY), words) for path, words in found.items()]
 
 
 def test_pages_for_everybody(stage: Stage) -> None:
@@ -57,13 +60,31 @@ def test_pages_of_a_person(stage: Stage) -> None:
     alex, asha = stage.sign_in("alex", stage.open(SMALL)), stage.sign_in("asha", stage.open(SMALL))
     alex.watch.allow(GONE)
     request = Request(alex).promised(asha)
-    jo = Trusted(alex, "Jo").accepted(stage.sign_in("nia", stage.open(SMALL)))
+    jo = Trusted(alex, "Jo").accepted(stage.sign_in("jo", stage.open(SMALL)))
     mine = {path.replace("/people/:id", f"/people/{jo.id}"): words for path, words in PAGES["person"].items()}
     while_open = {path: words for path, words in mine.items() if not path.endswith("/afterwards")}
     then_each_shows_its_own(stage, alex, fill({**PAGES["anybodySignedIn"], **while_open}, request))
     request.talked(asha).closed(asha)
     afterwards = "/my-requests/:id/afterwards"
     then_each_shows_its_own(stage, alex, fill({"/": "Alex", afterwards: PAGES["person"][afterwards]}, request))
+
+
+def test_pages_of_a_carer(stage: Stage) -> None:
+    """Jo has nothing but what Alex shares: where it stands, and where she may add words."""
+    alex, jo = stage.sign_in("alex", stage.open(SMALL)), stage.sign_in("jo", stage.open(SMALL))
+    jo.watch.allow(GONE)
+    Trusted(alex, "Jo", "step_ups", "about_me", may_add=True).accepted(jo)
+    Request(alex)
+    person = f"/support/{alex.get('/api/me')['record_id']}"
+    shared = {"/": "People I support", person: "Alex Morgan", f"{person}/tell": "Tell the team"}
+    own = {path: words for path, words in PAGES["anybodySignedIn"].items() if not path.startswith("/support/")}
+    everywhere = {**shared, **own, "/help-for-carers": "Help for carers"}
+    then_each_shows_its_own(
+        stage, jo, [(path.replace(":deliveryId", NOBODY), words) for path, words in everywhere.items()]
+    )
+    then_each_shows_its_own(
+        stage, jo, [("/requests", "We cannot find this page"), ("/ask", "We cannot find this page")]
+    )
 
 
 def test_pages_of_a_worker(stage: Stage) -> None:

@@ -22,8 +22,8 @@ def open_person(jo: Device, name: str = "Alex Morgan") -> None:
 
 def test_a_carer_reads_where_it_stands_and_the_page_empties_by_itself(stage: Stage) -> None:
     alex, asha = stage.sign_in("alex", stage.phone()), stage.sign_in("asha", stage.desktop())
-    jo = stage.sign_in("sam", stage.phone())
-    trusted = Trusted(alex, "Jo", "step_ups").accepted(jo)
+    jo = stage.sign_in("jo", stage.phone())
+    trusted = Trusted(alex, "Jo", "step_ups", "goals").accepted(jo)
     request = Request(alex, "I have stopped sleeping.")
 
     open_person(jo)
@@ -35,16 +35,32 @@ def test_a_carer_reads_where_it_stands_and_the_page_empties_by_itself(stage: Sta
     request.promised(asha)
     expect(jo.page.get_by_text(re.compile("Asha Begum will ring Alex Morgan by"))).to_be_visible(timeout=WITHIN_MS)
 
-    answer = alex.ask("POST", f"/api/trusted-people/{trusted.id}/stop")
-    assert answer.ok, answer.text()
+    trusted.narrowed_to("goals")
     expect(jo.page.get_by_text("I have stopped sleeping.")).to_be_hidden(timeout=WITHIN_MS)
     expect(jo.page.get_by_role("heading", level=1)).to_have_text("Alex Morgan")
     assert jo.page.evaluate("Object.keys(localStorage).join()").find("sleeping") == -1
 
 
+def test_an_open_page_shows_nothing_more_once_all_is_stopped(stage: Stage) -> None:
+    alex, jo = stage.sign_in("alex", stage.phone()), stage.sign_in("jo", stage.phone())
+    trusted = Trusted(alex, "Jo", "step_ups").accepted(jo)
+    Request(alex, "I have stopped sleeping.")
+    open_person(jo)
+    expect(jo.page.get_by_text("I have stopped sleeping.")).to_be_visible()
+
+    jo.watch.allow("status of 401")
+    trusted.stopped()
+    expect(jo.page.get_by_text("I have stopped sleeping.")).to_be_hidden(timeout=WITHIN_MS)
+    expect(jo.page.get_by_role("heading", level=1)).to_have_text("Sign in to go on")
+    stage.sign_in("jo", jo)
+    open_person(jo)
+    expect(jo.page.get_by_role("link", name="Tell the team something")).to_be_visible()
+    expect(jo.page.get_by_text("I have stopped sleeping.")).to_have_count(0)
+
+
 def test_a_carer_tells_the_team_and_sees_who_has_read_it(stage: Stage) -> None:
     alex, asha = stage.sign_in("alex", stage.phone()), stage.sign_in("asha", stage.desktop())
-    jo = stage.sign_in("sam", stage.phone())
+    jo = stage.sign_in("jo", stage.phone())
     Trusted(alex, "Jo", "goals").accepted(jo)
 
     open_person(jo)
@@ -61,7 +77,7 @@ def test_a_carer_tells_the_team_and_sees_who_has_read_it(stage: Stage) -> None:
     expect(asha.page.get_by_text("They have not eaten since Friday.")).to_be_visible()
     expect(asha.page.get_by_text("In confidence: the person does not see this")).to_be_visible()
     stage.then_the_page_is_accessible(asha)
-    asha.page.get_by_role("button", name="I have read the message from Sam Price").click()
+    asha.page.get_by_role("button", name="I have read the message from Jo Hart").click()
     expect(asha.page.get_by_text(re.compile("Read by Asha Begum"))).to_be_visible()
 
     expect(jo.page.get_by_text(re.compile("Read by Asha Begum, today"))).to_be_visible(timeout=WITHIN_MS)

@@ -69,6 +69,7 @@ export const worker: Table = {
   '/requests/:id/note': AddNotePage,
   '/caseload': page(() => import('../care/PeoplePage'), 'PeoplePage'),
   '/caseload/invite': page(() => import('../sharing/InvitePage'), 'InvitePage'),
+  '/caseload/:recordId': page(() => import('../carers/CaseloadPersonPage'), 'CaseloadPersonPage'),
   '/emergency': page(() => import('../sharing/emergency/EmergencyPage'), 'EmergencyPage'),
   '/emergency/reviews': page(() => import('../sharing/emergency/EmergencyReviewsPage'), 'EmergencyReviewsPage'),
   '/emergency/:recordId': page(() => import('../sharing/emergency/EmergencyRecordPage'), 'EmergencyRecordPage'),

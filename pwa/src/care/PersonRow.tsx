@@ -24,7 +24,7 @@ export function PersonRow({ row, team, hasTeams, onChanged }: Props) {
   }
   return (
     <li class="wm-people__item">
-      <h3 class="wm-people__name">{row.preferred_name}</h3>
+      <h3 class="wm-people__name"><a href={`/caseload/${row.record_id}`}>{row.preferred_name}</a></h3>
       <p class="wm-people__facts">
         {sayKeyWorker(row, me.account_id)} {words.joined} <When at={row.joined_at} as="day" />.{hasTeams && team !== null && ` ${team.name}.`}
       </p>

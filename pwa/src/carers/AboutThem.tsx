@@ -1,20 +1,31 @@
 import { useState } from 'preact/hooks'
-import type { AboutMe, AboutMeContact, AboutMeEntry } from '../shared/api-types'
-import { Details, PhoneLink, Select } from '../shared/ui'
+import type { AboutMe, AboutMeEntry } from '../shared/api-types'
+import { Details, Select } from '../shared/ui'
 import { addWords } from './api'
+import { ContactList } from './ContactList'
 import { WordsForm } from './WordsForm'
 import { words } from './words'
 
-type Props = { recordId: string; name: string; aboutMe: AboutMe; onNew: () => Promise<void> }
+type Props = {
+  recordId: string
+  name: string
+  aboutMe: AboutMe
+  /** Said where nothing is written; without it the whole part stays away. */
+  none?: string
+  onNew: () => Promise<void>
+}
 
 /** What the person wrote about themselves; what others added stands beside it with their name. */
-export function AboutThem({ recordId, name, aboutMe: { sections, contacts, may_add: mayAdd }, onNew }: Props) {
-  if (sections.length + contacts.length === 0 && !mayAdd) return null
+export function AboutThem({ recordId, name, aboutMe: { sections, contacts, may_add: mayAdd }, none, onNew }: Props) {
+  const isEmpty = sections.length + contacts.length === 0
+  if (isEmpty && !mayAdd && none === undefined) return null
   return (
     <section>
       <h2 class="nhsuk-heading-m">{words.aboutTitle(name)}</h2>
+      {isEmpty && none !== undefined && <p>{none}</p>}
       {byHeading(sections).map((entries) => <Heading key={entries[0].heading} name={name} entries={entries} />)}
-      {contacts.length > 0 && <Contacts name={name} contacts={contacts} />}
+      {contacts.length > 0 && <h3 class="nhsuk-heading-s">{words.contactsTitle(name)}</h3>}
+      {contacts.length > 0 && <ContactList name={name} contacts={contacts} />}
       {mayAdd && <Add recordId={recordId} name={name} own={sections.filter(({ is_mine: isMine }) => isMine)} onNew={onNew} />}
     </section>
   )
@@ -41,22 +52,6 @@ function Heading({ name, entries }: { name: string; entries: Some<AboutMeEntry> 
           {entry.by !== name && <><span class="wm-carer-facts">{words.added(entry.by, entry.is_mine)}</span>{' '}</>}{entry.words}
         </p>
       ))}
-    </>
-  )
-}
-
-function Contacts({ name, contacts }: { name: string; contacts: readonly AboutMeContact[] }) {
-  return (
-    <>
-      <h3 class="nhsuk-heading-s">{words.contactsTitle(name)}</h3>
-      <ul class="wm-carer-list">
-        {contacts.map(({ id, name: who, relation, phone, note }) => (
-          <li key={id}>
-            <strong>{who}</strong>{relation !== '' && `, ${relation}`}{' '}{phone !== null && <PhoneLink number={phone} />}
-            {note !== '' && <p class="wm-carer-words">{note}</p>}
-          </li>
-        ))}
-      </ul>
     </>
   )
 }

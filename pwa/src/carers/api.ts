@@ -14,13 +14,20 @@ export type Supported = {
 export const watchPeople = async (watch: Watch) => (await watch<{ people: SupportedPerson[] }>('/api/who-i-support')).people
 
 export async function watchSupported(watch: Watch, recordId: Id): Promise<Supported> {
-  const [people, around, { step_ups: stepUps }, aboutMe] = await Promise.all([
-    watchPeople(watch),
+  const [people, shared] = await Promise.all([watchPeople(watch), watchOfTeam(watch, recordId)])
+  return { person: people.find(({ record_id }) => record_id === recordId) ?? null, ...shared }
+}
+
+/** Everything about one person that their team may see now. */
+export type OfTeam = Pick<Supported, 'around' | 'stepUps' | 'aboutMe'>
+
+export async function watchOfTeam(watch: Watch, recordId: Id): Promise<OfTeam> {
+  const [around, { step_ups: stepUps }, aboutMe] = await Promise.all([
     watch<Around>(`/api/records/${recordId}/around`),
     watch<{ step_ups: SharedStepUp[] }>(`/api/records/${recordId}/step-ups`),
     watch<AboutMe>(`/api/records/${recordId}/about-me`),
   ])
-  return { person: people.find(({ record_id }) => record_id === recordId) ?? null, around, stepUps, aboutMe }
+  return { around, stepUps, aboutMe }
 }
 
 export const watchMessages = async (watch: Watch) => (await watch<{ messages: OwnMessage[] }>('/api/carer-messages')).messages

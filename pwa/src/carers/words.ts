@@ -51,9 +51,10 @@ export const words = {
 
   aboutTitle: (name: string) => `About ${name}`,
   added: (by: string, isMine: boolean) => (isMine ? 'You added:' : `${by} added:`),
+  addedBy: (by: string, isMine: boolean) => (isMine ? 'Added by you.' : `Added by ${by}.`),
   contactsTitle: (name: string) => `People who matter to ${name}`,
   addWords: 'Add something',
-  addWordsHint: (name: string) => `It stands beside what ${name} wrote, with your name. It changes nothing of theirs.`,
+  addWordsHint: (name: string) => `It stands beside what ${name} wrote. ${name} sees that you wrote this.`,
   addWordsWhere: 'Under which heading?',
   addWordsLabel: 'What would you like to add?',
   addWordsSend: 'Add it',

@@ -84,6 +84,7 @@ export const words = {
     transfer: 'Hand over to a colleague',
     note: (name: string) => `Write to ${name}`,
     more: 'More you can do',
+    about: (name: string) => `About ${name}`,
     told: 'Who was told',
     toldNobody: 'Nobody has been told yet.',
     toldAt: 'told',
