@@ -126,12 +126,15 @@ def open_name(record_id: uuid.UUID, preferred_name_sealed: bytes) -> str:
 def who_is_who(record_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, WhoIsWho]:
     """What each person wishes to be called, and who her key worker is, by record id; in one query."""
     rows = db.session.execute(
-        select(Record, KeyWorker.account_id)
+        select(Record.id, Record.preferred_name_sealed, KeyWorker.account_id)
         .outerjoin(KeyWorker, and_(KeyWorker.record_id == Record.id, KeyWorker.until_at.is_(None)))
         .where(among(Record.id, record_ids))
     ).all()
-    vault.warm(row.Record.id for row in rows)
-    return {row.Record.id: WhoIsWho(row.Record.preferred_name, row.account_id) for row in rows}
+    vault.warm(row.id for row in rows)
+    name = Record.preferred_name
+    return {
+        row.id: WhoIsWho(name.open(Record, row.id, row.id, row.preferred_name_sealed), row.account_id) for row in rows
+    }
 
 
 def set_key_worker(actor: Actor, record_id: uuid.UUID, account_id: uuid.UUID) -> dict[str, Any]:

@@ -147,13 +147,15 @@ class Sealed:
     def __get__(self, row: Any, _: type | None = None) -> Any:
         if row is None:
             return self
-        sealed, owner_id = getattr(row, self.column), getattr(row, self.owner)
-        if sealed is None:
-            return None
-        section = getattr(row, "__section__", None)
+        sealed = getattr(row, self.column)
+        return None if sealed is None else self.open(type(row), row.id, getattr(row, self.owner), sealed)
+
+    def open(self, model: type, row_id: uuid.UUID, owner_id: uuid.UUID, sealed: bytes) -> str:
+        """Open what a query fetched as a bare column, for a list that needs no whole rows."""
+        section = getattr(model, "__section__", None)
         if section is not None:
             note_opened(owner_id, section)
-        return vault.open(owner_id, self._place(row), sealed)
+        return vault.open(owner_id, f"{model.__tablename__}.{self.column}:{row_id}", sealed)  # type: ignore[attr-defined]
 
     def __set__(self, row: Any, words: str | None) -> None:
         owner_id = getattr(row, self.owner)
