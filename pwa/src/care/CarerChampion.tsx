@@ -37,8 +37,8 @@ function Choose({ team, named, nameOf, onNamed }: Props) {
   return (
     <>
       {sending.error !== null && <Failed what="save this" error={sending.error} />}
-      <Select name={`champion-${team.id}`} label={words.championHeading} hint={words.championHint} value={chosen} onChange={setChosen} options={options} />
-      <Button kind="secondary" onClick={save} isBusy={sending.isSending} busyWords={words.saving}>{words.save}</Button>
+      <Select name={`champion-${team.id}`} label={words.championLabel} hint={words.championHint} value={chosen} onChange={setChosen} options={options} />
+      <Button kind="secondary" onClick={save} label={words.championSave} isBusy={sending.isSending} busyWords={words.saving}>{words.save}</Button>
       <p role="status">{said}</p>
     </>
   )

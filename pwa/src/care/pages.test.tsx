@@ -74,6 +74,21 @@ describe('the team', () => {
     expect(screen.getByRole('link', { name: 'Ring 0800 038 5300' }).getAttribute('href')).toBe('tel:08000385300')
   })
 
+  it('lets a lead choose who looks after carers, and only a lead', async () => {
+    const { unmount } = render(<TeamPage />)
+    await screen.findByText('Nobody is named yet. A team lead can choose somebody.')
+    expect(screen.queryByLabelText('Choose one of the team')).toBeNull()
+    unmount()
+    table['GET /api/teams'] = { body: { teams: [{ ...team, role: 'lead', carer_champion_id: null }] } }
+    table[`PUT /api/teams/${teamId}/carer-champion`] = { status: 204 }
+    render(<TeamPage />)
+    fireEvent.change(await screen.findByLabelText('Choose one of the team'), { target: { value: 'tom' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Save who looks after carers' }))
+    await screen.findByText('Tom Osei looks after carers now.')
+    const [, sent] = vi.mocked(fetch).mock.calls.find(([, init]) => init?.method === 'PUT')!
+    expect(JSON.parse(sent!.body as string)).toEqual({ account_id: 'tom' })
+  })
+
   it('says why it is closed', async () => {
     const closed = { ...team, is_open: false, closes_at: null, opens_at: '2026-12-29T09:00:00Z', closed_because: 'bank holiday: Christmas Day' }
     table['GET /api/teams'] = { body: { teams: [closed] } }

@@ -27,6 +27,8 @@ export const words = {
   changedToYou: (person: string) => `You are now key worker for ${person}.`,
 
   championHeading: 'Who looks after carers',
+  championLabel: 'Choose one of the team',
+  championSave: 'Save who looks after carers',
   championNobody: 'Nobody yet',
   championNone: 'Nobody is named yet. A team lead can choose somebody.',
   championHint: 'Carers see this name, and are told to ask this person for help.',

@@ -69,9 +69,8 @@ function Add({ recordId, name, own, onNew }: { recordId: string; name: string; o
           await addWords(recordId, id, { heading, words: all, replaces: before?.id ?? null })
           await onNew()
         }}
-      >
-        <Select name="added-heading" label={words.addWordsWhere} value={heading} onChange={setHeading} options={options} />
-      </WordsForm>
+        above={<Select name="added-heading" label={words.addWordsWhere} value={heading} onChange={setHeading} options={options} />}
+      />
     </Details>
   )
 }

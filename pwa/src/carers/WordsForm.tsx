@@ -14,11 +14,13 @@ type Props = {
   send: string
   /** Sends it under an id that stays the same as long as the words do, so that trying again is never twice. */
   onSend: (said: string, id: Id) => Promise<unknown>
+  /** What is chosen first, above the words. */
+  above?: ComponentChildren
   children?: ComponentChildren
 }
 
 /** Words about somebody else are kept on this page alone, never on the device. */
-export function WordsForm({ name, label, hint, send, onSend, children }: Props) {
+export function WordsForm({ name, label, hint, send, onSend, above, children }: Props) {
   const [said, setSaid] = useState('')
   const [isMissing, setIsMissing] = useState(false)
   const last = useRef({ said: '', id: '' })
@@ -39,6 +41,7 @@ export function WordsForm({ name, label, hint, send, onSend, children }: Props) 
     <Form onSend={submit}>
       <ErrorSummary errors={isMissing ? [{ field: name, words: words.missing }] : []} />
       {sending.error !== null && <Failed what={words.notSent} error={sending.error} safe={words.stillHere} onRetry={submit} />}
+      {above}
       <TextArea name={name} label={label} hint={hint} limit={4000} value={said} onInput={setSaid} error={isMissing ? words.missing : undefined} />
       {children}
       <Button type="submit" isBusy={sending.isSending} busyWords={words.sending}>{send}</Button>

@@ -19,7 +19,7 @@ export function Request({ view, onNew }: Props) {
       {view.words === '' ? <p>{words.request.noWords(name)}</p> : <Quote isLarge words={view.words} by={name} />}
       <HowToReach view={view} />
       <WhatNext view={view} />
-      <p><a href={`/caseload/${view.person.record_id}`}>{words.request.about(name)}</a></p>
+      <p class="nhsuk-u-margin-bottom-6"><a href={`/caseload/${view.person.record_id}`}>{words.request.about(name)}</a></p>
       {view.reopen_until !== null && <Reopen view={view} onDone={onNew} explains={words.request.reopenUntil(view.reopen_until, name)} />}
       <SaidAfterwards view={view} />
       <WhoWasTold view={view} />

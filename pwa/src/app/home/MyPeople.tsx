@@ -14,6 +14,7 @@ export function MyPeople({ team, now }: Props) {
       <Await of={team} what={words.yourPeople}>{(answer) => <People {...answer} now={now} />}</Await>
       <ul class="nhsuk-list wm-link-list">
         <li><a href="/people">{words.whoSees}</a></li>
+        <li><a href="/about-me">{words.aboutMe}</a></li>
         <li><a href="/who-has-looked">{words.whoHasLooked}</a></li>
       </ul>
     </section>

@@ -53,5 +53,6 @@ export const words = {
   until: (clock: string) => `here until ${clock}`,
   backAt: (when: string) => `back ${when}`,
   whoSees: 'Everybody who can see something of mine',
+  aboutMe: 'About me: what people should know',
   whoHasLooked: 'Who has looked',
 }
