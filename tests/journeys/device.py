@@ -59,6 +59,24 @@ async () => {
 }
 """
 
+DRAFTS = """
+async () => {
+  let kept = 0
+  for (const { name } of await indexedDB.databases()) {
+    const database = await new Promise((done) => { const open = indexedDB.open(name); open.onsuccess = () => done(open.result) })
+    for (const store of database.objectStoreNames) {
+      if (!store.includes('draft')) continue
+      kept += await new Promise((done) => {
+        const count = database.transaction(store).objectStore(store).count()
+        count.onsuccess = () => done(count.result)
+      })
+    }
+    database.close()
+  }
+  return kept
+}
+"""
+
 CLEAR = """
 async () => {
   const registration = await navigator.serviceWorker.ready
@@ -129,6 +147,10 @@ class Device:
             "ServiceWorker.deliverPushMessage",
             {"origin": self.address, "registrationId": registration, "data": data},
         )
+
+    def keeps_drafts(self, number: int) -> None:
+        """Wait until this browser has written down so many unfinished texts: it takes its time over that."""
+        wait_until(lambda: self.page.evaluate(DRAFTS) == number, f"{number} drafts are kept")
 
     def shown(self) -> list[dict[str, Any]]:
         """The notifications that this device shows now."""

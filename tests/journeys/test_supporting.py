@@ -104,6 +104,7 @@ def test_a_person_writes_about_themselves_one_heading_at_a_time(stage: Stage) ->
     alex.go("/about-me")
     alex.page.get_by_role("button", name="Write something: What matters most to me").click()
     alex.page.get_by_label("What should everybody who helps you know first?").fill("My garden.")
+    alex.keeps_drafts(1)
     alex.page.reload()
     alex.page.get_by_role("button", name="Write something: What matters most to me").click()
     expect(alex.page.get_by_text("We kept your words on this phone.")).to_be_visible()

@@ -6,7 +6,7 @@ import { useSending } from '../shared/use-sending'
 import type { Resource } from '../shared/use-resource'
 import { Button, ButtonGroup, Failed, Form, TextArea, TextInput } from '../shared/ui'
 import { putContact } from './api'
-import { useKept } from './use-kept'
+import { useDraft } from '../shared/use-draft'
 import { words } from './words'
 
 type Props = { recordId: string; contact: AboutMeContact | null; resource: Resource<AboutMe>; onDone: () => void }
@@ -14,7 +14,7 @@ type Props = { recordId: string; contact: AboutMeContact | null; resource: Resou
 /** Somebody who matters, being put on the list or changed. Kept on the device until saved or left. */
 export function EditContact({ recordId, contact, resource, onDone }: Props) {
   const first = { name: contact?.name ?? '', relation: contact?.relation ?? '', phone: contact?.phone ?? '', note: contact?.note ?? '' }
-  const draft = useKept(`about-me-contact-${contact?.id ?? 'new'}`, first)
+  const draft = useDraft(`about-me-contact-${contact?.id ?? 'new'}`, first)
   const [isMissing, setIsMissing] = useState(false)
   const id = useRef(contact?.id ?? newId())
   const sending = useSending()

@@ -7,7 +7,7 @@ import { useSending } from '../shared/use-sending'
 import type { Resource } from '../shared/use-resource'
 import { Banner, Button, ButtonGroup, Failed, Form, TextArea } from '../shared/ui'
 import { writeEntry } from './api'
-import { useKept } from './use-kept'
+import { useDraft } from '../shared/use-draft'
 import { words } from './words'
 
 type Props = {
@@ -22,7 +22,7 @@ type Props = {
 
 /** One heading being written. The words are kept on the device until they are saved or left. */
 export function EditEntry({ recordId, heading, title, asks, own, resource, onDone }: Props) {
-  const draft = useKept(`about-me-${heading}`, { words: own?.words ?? '' })
+  const draft = useDraft(`about-me-${heading}`, { words: own?.words ?? '' })
   const [isMissing, setIsMissing] = useState(false)
   const last = useRef({ content: '', id: '' })
   const sending = useSending()
@@ -46,7 +46,7 @@ export function EditEntry({ recordId, heading, title, asks, own, resource, onDon
   }
   return (
     <Form onSend={save} label={title}>
-      {draft.isRestored && <Banner>{words.restored}</Banner>}
+      {draft.restoredFrom !== null && <Banner>{words.restored}</Banner>}
       {sending.error !== null && <Failed what={words.failed} error={sending.error} safe={words.stillHere} />}
       <TextArea
         name={`about-${heading}`} label={asks} limit={4000} value={draft.value.words} onInput={(said) => draft.change({ words: said })}

@@ -11,7 +11,7 @@ import { DoNotWait } from './DoNotWait'
 import { NotSent } from './NotSent'
 import { RingNow } from './RingNow'
 import { useAct } from './use-act'
-import { useDraft } from './use-draft'
+import { useDraft } from '../shared/use-draft'
 import { words } from './act-words'
 import { words as workerWords } from './worker-words'
 

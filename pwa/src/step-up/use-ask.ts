@@ -7,7 +7,7 @@ import { newId } from '../shared/ids'
 import { useMe } from '../shared/session'
 import { useSending, type Sending } from '../shared/use-sending'
 import { deliver, draftKey, findArrived, freshAsk, holdAsk, noteKey, outcomeOf, takeHeldAsk, type AskDraft, type Delivered } from './ask-draft'
-import { useDraft, type KeptDraft } from './use-draft'
+import { useDraft, type KeptDraft } from '../shared/use-draft'
 
 export type Asking = {
   draft: KeptDraft<AskDraft>

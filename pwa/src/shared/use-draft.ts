@@ -1,7 +1,7 @@
 /** Words that are kept on this device as they are typed, and are there again after a reload or with no signal. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
-import { forgetDraft, keepDraft, readDraft } from '../shared/device/drafts'
-import { useMe } from '../shared/session'
+import { forgetDraft, keepDraft, readDraft } from './device/drafts'
+import { useMe } from './session'
 
 export type KeptDraft<T> = {
   value: T
