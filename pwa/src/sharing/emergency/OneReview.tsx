@@ -17,7 +17,7 @@ export function OneReview({ row, onChanged }: Props) {
   return (
     <section class="wm-section">
       <p class="wm-people__name">{words.looked(row.by, row.team, row.preferred_name)}</p>
-      <p class="wm-looks__facts">{words.began} <When at={row.began_at} />, {Date.parse(row.ends_at) > Date.now() ? words.until : words.ended} <When at={row.ends_at} as="clock" />.</p>
+      <p class="wm-looks__facts">{words.began} <When at={row.began_at} />, {Date.parse(row.ends_at) > Date.now() ? words.mayLookUntil : words.ended} <When at={row.ends_at} as="clock" />.</p>
       <Quote words={row.reason} />
       <Told row={row} />
       {row.reviewed_at === null ? <Due row={row} /> : <Reviewed row={row} />}

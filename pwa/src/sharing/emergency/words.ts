@@ -80,7 +80,7 @@ export const words = {
   looked: (by: string, team: string, name: string) => `${by} from ${team} looked at the record of ${name}.`,
   began: 'Began',
   ended: 'ended',
-  until: 'can look until',
+  mayLookUntil: 'can look until',
   due: 'Review due',
   overdue: 'This review is late. It was due',
   theyKnow: 'They have been told.',
