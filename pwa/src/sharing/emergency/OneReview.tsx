@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { ReviewRow } from '../../shared/api-types'
 import { Button, ButtonGroup, Quote, Tag, When } from '../../shared/ui'
+import { useNow } from '../../shared/use-now'
 import { HoldForm } from './HoldForm'
 import { ReviewForm } from './ReviewForm'
 import { words } from './words'
@@ -9,6 +10,7 @@ type Props = { row: ReviewRow; onChanged: (row: ReviewRow) => void }
 
 /** One emergency with what is known about it, and what a lead can do. */
 export function OneReview({ row, onChanged }: Props) {
+  const now = useNow()
   const [open, setOpen] = useState<'hold' | 'review' | null>(null)
   const finish = (changed: ReviewRow) => {
     setOpen(null)
@@ -17,7 +19,7 @@ export function OneReview({ row, onChanged }: Props) {
   return (
     <section class="wm-section">
       <p class="wm-people__name">{words.looked(row.by, row.team, row.preferred_name)}</p>
-      <p class="wm-looks__facts">{words.began} <When at={row.began_at} />, {Date.parse(row.ends_at) > Date.now() ? words.mayLookUntil : words.ended} <When at={row.ends_at} as="clock" />.</p>
+      <p class="wm-looks__facts">{words.began} <When at={row.began_at} />, {Date.parse(row.ends_at) > now ? words.mayLookUntil : words.ended} <When at={row.ends_at} as="clock" />.</p>
       <Quote words={row.reason} />
       <Told row={row} />
       {row.reviewed_at === null ? <Due row={row} /> : <Reviewed row={row} />}
