@@ -4285,7 +4285,7 @@ export interface components {
         };
         Decide: {
             is_shared: boolean;
-            /** @default true */
+            /** @default false */
             may_add: boolean;
             wording: string;
         };
