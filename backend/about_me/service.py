@@ -25,7 +25,7 @@ def describe(actor: Actor, record_id: uuid.UUID) -> dict[str, Any]:
     sharing.check_knows(record_id)
     right = sharing.read_section(actor, record_id, SECTION)
     place = sharing.where_to_look(record_id, right)
-    entries, contacts = _entries(place), _contacts(place)
+    entries, contacts = _entries(place, care.persons_of([record_id]).get(record_id)), _contacts(place)
     names = identity.names_of({row.account_id for row in entries} | {row.account_id for row in contacts})
     is_own = right is not None and right.way == sharing.OWN
     return {
@@ -42,7 +42,7 @@ def list_people_around(actor: Actor, record_id: uuid.UUID) -> list[dict[str, Any
     return [{"name": row.name, "relation": row.relation} for row in around]
 
 
-def _entries(record_id: uuid.UUID) -> list[Entry]:
+def _entries(record_id: uuid.UUID, person: uuid.UUID | None) -> list[Entry]:
     newest = (
         select(Entry)
         .where(Entry.record_id == record_id)
@@ -50,7 +50,6 @@ def _entries(record_id: uuid.UUID) -> list[Entry]:
         .order_by(Entry.heading, Entry.account_id, Entry.version.desc())
     )
     written = [row for row in db.session.scalars(newest) if row.words and row.heading in BY_NAME]
-    person = care.persons_of([record_id]).get(record_id)
     return sorted(written, key=lambda row: (ORDER[row.heading], row.account_id != person, row.at))
 
 

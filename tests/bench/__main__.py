@@ -53,11 +53,12 @@ def main() -> None:
 
     say("demo", demo := measure_demo(), _demo_lines(demo))
     with set_up() as stage:
+        # First, while these people have not asked for anything: what is not there must not be there.
+        for figures in measure_hidden(stage):
+            say(f"hidden {figures.what}", figures, [_hidden_line(figures)])
         for contest in CONTESTS:
             outcome = compete(stage, contest)
             say(contest.name, outcome, _rate_lines(contest, outcome))
-        for figures in measure_hidden(stage):
-            say(f"hidden {figures.what}", figures, [_hidden_line(figures)])
         gather(stage)
         for contest in IN_A_CROWD:
             outcome = compete(stage, contest)
