@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Playwright, Route
 
 from tests.journeys.processes import wait_until
 from tests.journeys.push_service import PushService, Subscription
@@ -22,6 +22,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 PATIENCE_MS = 15_000
+PASSKEY_IS_ASKED_FOR = "**/api/sign-in/passkey/options"
 
 PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
@@ -137,6 +138,21 @@ class Device:
         self.protocol().send(
             "WebAuthn.setAutomaticPresenceSimulation", {"authenticatorId": self.passkey_reader, "enabled": at_once}
         )
+
+    def press_then_touch_the_reader(self, button: str) -> None:
+        """Press, and only then lay the finger on: a reader that is asked before its owner is there waits for ever here."""
+        held: list[Route] = []
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        self.page.route(PASSKEY_IS_ASKED_FOR, hold)
+        self.page.get_by_role("button", name=button).click()
+        wait_until(lambda: self.page.evaluate("true") and held, "the page asks for a passkey")
+        self.let_passkeys_be_used(at_once=True)
+        for one in held:
+            one.continue_()
+        self.page.unroute(PASSKEY_IS_ASKED_FOR)
 
     def receive_push(self, data: str) -> None:
         """Hand a push to the real service worker, as the browser does when its push service has one."""

@@ -26,7 +26,7 @@ class Sharing(Steps):
 
     def when_alex_begins_to_invite(self) -> None:
         page = self.alex.page
-        follow(page, "People")
+        page.get_by_role("link", name="People", exact=True).click()
         expect(heading(page, "Who could be here")).to_be_visible()
         self.then_the_page_is_accessible()
         follow(page, "Invite somebody")
