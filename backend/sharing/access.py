@@ -10,8 +10,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select, text
-from sqlalchemy.types import Uuid
+from sqlalchemy import text
 
 from backend.audit import service as audit
 from backend.core.actor import Actor
@@ -83,11 +82,6 @@ def check_can_add(record_id: uuid.UUID, section: str) -> Access:
     if access.level < ADD:
         raise MayNotAdd
     return access
-
-
-def readable_records(section: str) -> Select[tuple[uuid.UUID]]:
-    """The records whose section the acting account may see now: for `.in_(…)` in a query."""
-    return select(func.readable_records(section, type_=Uuid()))
 
 
 def log_list(actor: Actor, record_ids: Iterable[uuid.UUID], section: str) -> None:
