@@ -15,6 +15,15 @@ beforeEach(() => {
   watchSession()
 })
 
+/** Words that an earlier visit has left on this device. */
+async function keepAsBefore(words: string): Promise<void> {
+  session.value = { state: 'signed-in', me: alex }
+  await keepDraft(alex.account_id, 'ask', words)
+  session.value = { state: 'unknown' }
+}
+
+const isNothingKept = async () => (await indexedDB.databases()).length === 0
+
 describe('the start', () => {
   it('knows who is here', async () => {
     answerWith({ 'GET /api/me': { body: alex } })
@@ -24,19 +33,20 @@ describe('the start', () => {
   })
 
   it('knows that nobody is here, and clears what a session that ran out has left', async () => {
-    await keepDraft(alex.account_id, 'ask', 'old words')
+    await keepAsBefore('old words')
     answerWith({ 'GET /api/me': signedOutReply })
     await loadSession()
     expect(session.value).toEqual({ state: 'signed-out' })
-    expect(await readDraft(alex.account_id, 'ask')).toBeNull()
+    expect(await isNothingKept()).toBe(true)
   })
 
   it('says that the service was not reached, and keeps what is on the device', async () => {
-    await keepDraft(alex.account_id, 'ask', 'my words')
+    await keepAsBefore('my words')
     answerWith({ 'GET /api/me': noSignal })
     await loadSession()
     expect(session.value).toEqual({ state: 'not-reached' })
     expect(isReached.value).toBe(false)
+    session.value = { state: 'signed-in', me: alex }
     expect(await readDraft(alex.account_id, 'ask')).toMatchObject({ value: 'my words' })
   })
 
@@ -71,8 +81,16 @@ describe('the end', () => {
     answerWith({ 'GET /api/requests': signedOutReply })
     await api.get('/api/requests').catch(() => undefined)
     expect(session.value).toEqual({ state: 'signed-out', because: 'ended' })
-    await vi.waitFor(async () => expect(await readDraft(alex.account_id, 'ask')).toBeNull())
+    await vi.waitFor(async () => expect(await isNothingKept()).toBe(true))
   })
+})
+
+it('comes from another page of this browser: signed out at once, and nothing left', async () => {
+  session.value = { state: 'signed-in', me: alex }
+  await keepDraft(alex.account_id, 'ask', 'my words')
+  window.dispatchEvent(new StorageEvent('storage', { key: 'waymark.leaving', newValue: 'wiping-all' }))
+  expect(session.value).toEqual({ state: 'signed-out', because: 'ended' })
+  await vi.waitFor(async () => expect(await isNothingKept()).toBe(true))
 })
 
 it('keeps the bundled facts when the service does not tell its own', async () => {

@@ -2,7 +2,8 @@
 import { batch, effect } from '@preact/signals'
 import { api, ApiError, whenReachedOrNot, whenSignedOut } from '../shared/api'
 import type { Me, ServiceInfo } from '../shared/api-types'
-import { endAndWipe, finishLeaving, signOutAndWipe, wipeOnly, wipeOthers } from '../shared/device/wipe'
+import { whenAnotherPageLeaves } from '../shared/device/marks'
+import { endAndWipe, finishLeaving, signOutAndWipe, wipeOnly, wipeOthers, wipeWithOthers } from '../shared/device/wipe'
 import { beginSession, isReached, me, service, session } from '../shared/session'
 import { whenSignOutIsRequested } from '../shared/sign-out'
 import { whenWorkerSays } from '../shared/worker-says'
@@ -15,6 +16,7 @@ type Ending = 'idle' | 'ended' | 'left'
 export function watchSession(): void {
   whenSignedOut(() => void endHere('ended'))
   whenSignOutIsRequested(() => void signOut('left'))
+  whenAnotherPageLeaves(() => void leaveWithOthers())
   whenReachedOrNot((reached, isPolling) => {
     isReached.value = reached
     if (reached && !isPolling) noteContact()
@@ -79,6 +81,13 @@ export async function signOut(because: Ending = 'left'): Promise<void> {
 async function nobodyHere(): Promise<void> {
   become()
   await wipeOnly()
+}
+
+/** Signing out on one page signs out on all pages of this browser, at once. */
+async function leaveWithOthers(): Promise<void> {
+  if (session.value.state !== 'signed-in') return
+  become('ended')
+  await wipeWithOthers()
 }
 
 async function endHere(because: Ending): Promise<void> {

@@ -1,8 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { forgetDraft, keepDraft, readDraft } from './drafts'
+import { signInAs } from '../testing/answers'
 import { knownStores } from './marks'
 
-beforeEach(() => localStorage.clear())
+beforeEach(() => {
+  localStorage.clear()
+  signInAs('alex')
+})
 
 describe('drafts', () => {
   it('keeps, reads and forgets', async () => {
@@ -15,8 +19,15 @@ describe('drafts', () => {
 
   it('keeps one account’s words from another’s', async () => {
     await keepDraft('alex', 'ask', 'mine')
+    signInAs('sam')
     expect(await readDraft('sam', 'ask')).toBeNull()
     expect(knownStores()).toEqual(['waymark-alex', 'waymark-sam'])
+  })
+
+  it('keeps nothing for somebody who is not signed in here', async () => {
+    expect(await keepDraft('jo', 'ask', 'too late')).toBe(false)
+    expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain('waymark-jo')
+    expect(knownStores()).toEqual([])
   })
 
   it('tries once more when the phone has dropped the database', async () => {

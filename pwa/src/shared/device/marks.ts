@@ -35,6 +35,13 @@ export function setLeaving(mark: Leaving | null): void {
   write(leavingKey, mark)
 }
 
+/** Calls back when another page of this browser begins to sign out. */
+export function whenAnotherPageLeaves(what: () => void): void {
+  window.addEventListener('storage', ({ key, newValue }) => {
+    if (key === leavingKey && newValue !== null) what()
+  })
+}
+
 /** The device id that pushes to this browser were registered under, for this account. */
 export function thisDevice(accountId: string): string | null {
   const [account, device] = (read(deviceKey) ?? '').split(' ')

@@ -2,10 +2,12 @@
  * What is kept on this device, in a database of the account's own: drafts, and nothing else yet.
  *
  * The account's id is in the database's name, so that one person's words can never appear under another's
- * sign-in. Phones drop database connections in the background: each operation opens its own, and one
+ * sign-in, and it opens only while that account is signed in on this page: words that are still on their way when
+ * somebody signs out must not bring back what the wipe removes. Phones drop database connections in the background: each operation opens its own, and one
  * that fails is tried once more.
  */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { me } from '../session'
 import { noteStore } from './marks'
 
 export const storePrefix = 'waymark-'
@@ -27,6 +29,7 @@ export async function withStore<T>(accountId: string, work: (store: Store) => Pr
 }
 
 async function once<T>(accountId: string, work: (store: Store) => Promise<T>): Promise<T> {
+  if (me.value?.account_id !== accountId) throw new Error('this account is not signed in here')
   const name = storePrefix + accountId
   noteStore(name)
   const store = await openDB<Shelves>(name, 1, {

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { answerWith, noSignal, signedOutReply } from '../testing/answers'
+import { session } from '../session'
+import { answerWith, noSignal, signedOutReply, signInAs } from '../testing/answers'
 import { keepDraft, readDraft } from './drafts'
-import { leaving, rememberThisDevice, setLeaving, thisDevice } from './marks'
+import { knownStores, leaving, rememberThisDevice, setLeaving, thisDevice } from './marks'
 import { endAndWipe, finishLeaving, signOutAndWipe, wipeOnly, wipeOthers } from './wipe'
 
 const subscription = { unsubscribe: vi.fn(() => Promise.resolve(true)) }
@@ -15,6 +16,7 @@ beforeEach(async () => {
   for (const name of ['waymark-shell-1', 'waymark-private-plan']) cacheNames.add(name)
   const registration = { pushManager: { getSubscription: () => Promise.resolve(subscription) } }
   Object.defineProperty(navigator, 'serviceWorker', { configurable: true, value: { getRegistration: () => Promise.resolve(registration) } })
+  signInAs('alex')
   await keepDraft('alex', 'ask', 'not sleeping')
   rememberThisDevice('alex', 'device-1')
 })
@@ -82,6 +84,20 @@ describe('a wipe that was cut off', () => {
   })
 })
 
+describe('words still on their way', () => {
+  it('do not bring back what the wipe removes', async () => {
+    answerWith({ 'POST /api/sign-out': { status: 204 } })
+    const typed = ['I', 'I do', 'I do not'].map((words) => keepDraft('alex', 'ask', words))
+    session.value = { state: 'signed-out' }
+    const left = signOutAndWipe()
+    const late = keepDraft('alex', 'ask', 'I do not sleep')
+    await Promise.all([...typed, left, late])
+    expect(await late).toBe(false)
+    await vi.waitFor(async () => expect(await isClean()).toBe(true))
+    expect(knownStores()).toEqual([])
+  })
+})
+
 describe('other ends', () => {
   it('keeps messages coming when nobody was here for half an hour', async () => {
     answerWith({ 'POST /api/sign-out': { status: 204 } })
@@ -99,6 +115,7 @@ describe('other ends', () => {
   })
 
   it('removes everything of the account before when another signs in', async () => {
+    signInAs('sam')
     await keepDraft('sam', 'ask', 'mine')
     await wipeOthers('sam')
     expect(subscription.unsubscribe).toHaveBeenCalledOnce()

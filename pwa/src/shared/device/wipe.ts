@@ -33,6 +33,11 @@ export async function wipeOnly(): Promise<void> {
   setLeaving(null)
 }
 
+/** Another page of this browser signs out: what this page may have written meanwhile goes too. */
+export async function wipeWithOthers(): Promise<void> {
+  await cleanDevice()
+}
+
 /** Another account has signed in on this device: nothing of the one before may stay, nor reach it. */
 export async function wipeOthers(accountId: string): Promise<void> {
   if (isSomebodyElsesDevice(accountId)) await stopMessages()

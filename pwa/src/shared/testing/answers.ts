@@ -1,6 +1,7 @@
 /** Stand-ins for the service, for tests: what it answers, and who is signed in. */
 import { vi, type Mock } from 'vitest'
 import type { Me } from '../api-types'
+import { session } from '../session'
 
 export const alex: Me = {
   account_id: '0190a000-0000-7000-8000-000000000001',
@@ -24,6 +25,11 @@ export const asha: Me = {
   is_trusted: false,
   record_id: null,
   teams: [{ id: '0190a000-0000-7000-8000-0000000000b1', name: 'Riverside', role: 'worker' }],
+}
+
+/** Signs that account in on this page: what is kept on the device opens only then. */
+export function signInAs(accountId: string): void {
+  session.value = { state: 'signed-in', me: { ...alex, account_id: accountId } }
 }
 
 type Reply = { status?: number; body?: unknown; headers?: Record<string, string> }
