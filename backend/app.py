@@ -11,6 +11,7 @@ from backend.audit import service as audit
 from backend.care import routes as care_routes
 from backend.carers import help_content
 from backend.carers import routes as carers_routes
+from backend.caseload import routes as caseload_routes
 from backend.config import Config, sqlalchemy_url
 from backend.core import health, http, logging, pages
 from backend.core.actor import Actor
@@ -21,10 +22,13 @@ from backend.core.errors import Refusal
 from backend.core.keys import read_keys
 from backend.core.queue import jobs, open_queue
 from backend.core.work import one_transaction
+from backend.dialog_plus import routes as dialog_plus_routes
+from backend.goals import routes as goals_routes
 from backend.identity import messages, sessions
 from backend.identity import routes as identity_routes
 from backend.notifications import routes as notifications_routes
 from backend.notifications import service as notifications
+from backend.outcomes import routes as outcomes_routes
 from backend.sharing import routes as sharing_routes
 from backend.step_up import routes as step_up_routes
 
@@ -35,7 +39,11 @@ SLICES = [
     notifications_routes,
     step_up_routes,
     about_me_routes,
+    outcomes_routes,
+    goals_routes,
+    dialog_plus_routes,
     carers_routes,
+    caseload_routes,
 ]
 
 

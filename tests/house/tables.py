@@ -10,6 +10,7 @@ OPEN_TABLES = {
     "code_messages": "sealed one-time codes on their way out; requests can put in and not read",
     "data_keys": "keys that are useless without the keys file, which the database never sees",
     "demo_messages": "empty outside the demo; sealed, and meant to be shown to whoever tries the demo",
+    "instruments": "questionnaires, as they were published; nobody's answers",
     "memberships": "who works where; requests only read it",
     "one_time_codes": "hashes and sealed contacts that live for minutes, used before anybody is signed in",
     "organisations": "names of public bodies",

@@ -1,4 +1,4 @@
-"""The demo's people and teams. Made through the same services as everybody else's; run twice, it changes nothing."""
+"""The demo's people and teams."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ PEOPLE = (
 KEY_WORKERS = {"Alex Morgan": "Asha Begum", "Sam Price": "Tom Osei"}
 
 
-def seed() -> bool:
+def make() -> bool:
     """Make the demo's people in one transaction. False when they are there already."""
     with one_transaction():
         if identity.find_account_by_contact(PEOPLE[0].email) is not None:
@@ -87,12 +87,12 @@ def _trust() -> None:
         please_dont="Please do not tell my mother.",
         wishes=(Wish("step_ups", may_add=True), Wish("about_me")),
     )
-    invited, _ = trusted_invitations.invite_trusted(_signed_in("alex@example.org"), new_id(), letter, WORDING)
+    invited, _ = trusted_invitations.invite_trusted(sign_in("alex@example.org"), new_id(), letter, WORDING)
     token = invited["link"].partition("#")[2]
-    trusted_joining.accept_trusted(_signed_in("jo@example.org"), token, invited["code"], Browser("demo", "demo"))
+    trusted_joining.accept_trusted(sign_in("jo@example.org"), token, invited["code"], Browser("demo", "demo"))
 
 
-def _signed_in(email: str) -> Actor:
+def sign_in(email: str) -> Actor:
     """Somebody to act for from here on, as if signed in."""
     account = identity.find_account_by_contact(email)
     assert account is not None

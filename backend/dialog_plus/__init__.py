@@ -1,0 +1,1 @@
+"""DIALOG+: conversations about up to three areas of life, agreed actions, and the plan they make."""

@@ -1,0 +1,1 @@
+"""A person's own goals: wording, steps, who helps, and how near."""

@@ -1,0 +1,1 @@
+"""Instruments as data, what a person answered, scores, and change in words."""

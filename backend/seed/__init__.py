@@ -1,0 +1,19 @@
+"""The demo's people, and what they have written, through the same services as everybody else's."""
+
+from __future__ import annotations
+
+from backend.core.work import one_transaction
+from backend.seed import goals, people, ratings, talks
+from backend.seed.people import PEOPLE, DemoPerson
+
+__all__ = ["PEOPLE", "DemoPerson", "seed"]
+
+
+def seed() -> bool:
+    """Make the demo's people and their records. False when they are there already."""
+    if not people.make():
+        return False
+    for fill in (ratings.fill, goals.fill, talks.fill):
+        with one_transaction():
+            fill()
+    return True

@@ -1,0 +1,7 @@
+"""The demo's ratings."""
+
+from __future__ import annotations
+
+
+def fill() -> None:
+    """Nothing yet."""
