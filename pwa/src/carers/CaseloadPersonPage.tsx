@@ -6,7 +6,7 @@ import { AboutThem } from './AboutThem'
 import { watchOfTeam, type OfTeam } from './api'
 import { ContactList } from './ContactList'
 import { words } from './team-words'
-import { useWatched } from './use-watched'
+import { useWatched } from '../shared/use-watched'
 import './styles.scss'
 
 /** One person as their team may see them now. Hidden and empty read the same, and it empties by itself. */

@@ -1,7 +1,7 @@
 import type { SupportedPerson } from '../shared/api-types'
 import { Await, Card, Page } from '../shared/ui'
 import { watchPeople } from './api'
-import { useWatched } from './use-watched'
+import { useWatched } from '../shared/use-watched'
 import { words } from './words'
 import './styles.scss'
 

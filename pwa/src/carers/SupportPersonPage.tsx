@@ -6,7 +6,7 @@ import { watchSupported, type Supported } from './api'
 import { Leave } from './Leave'
 import { SharedRequest } from './SharedRequest'
 import { TeamAround } from './TeamAround'
-import { useWatched } from './use-watched'
+import { useWatched } from '../shared/use-watched'
 import { words } from './words'
 import './styles.scss'
 

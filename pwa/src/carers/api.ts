@@ -1,7 +1,7 @@
 /** What carers' pages ask of the service, and the team's page of what carers told it. */
 import { api } from '../shared/api'
 import type { AboutMe, Around, CarersHelp, Id, MessageReader, OwnMessage, PublicTeam, SharedStepUp, SupportedPerson, TeamMessage } from '../shared/api-types'
-import type { Watch } from './use-watched'
+import type { Watch } from '../shared/use-watched'
 
 /** Everything about one person that their carer may see now. */
 export type Supported = {

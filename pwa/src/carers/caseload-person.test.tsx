@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { session } from '../shared/session'
 import { answerWith, asha } from '../shared/testing/answers'
 import { CaseloadPersonPage } from './CaseloadPersonPage'
-import { pace } from './use-watched'
+import { pace } from '../shared/use-watched'
 
 const team = { id: 'b1', name: 'Riverside', phone: '01632 960001', is_open: true, opens_at: null, out_of_hours: { words: '', call: '111' } }
 const around = { preferred_name: 'Alex', team, key_worker: { name: 'Asha Begum' }, carer_champion: null, people: [{ name: 'Ada', relation: 'my sister' }] }

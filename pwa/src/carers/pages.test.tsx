@@ -6,7 +6,7 @@ import { alex, answerWith, asha, noSignal } from '../shared/testing/answers'
 import { MessagesPage } from './MessagesPage'
 import { SupportPage } from './SupportPage'
 import { SupportPersonPage } from './SupportPersonPage'
-import { pace } from './use-watched'
+import { pace } from '../shared/use-watched'
 
 const person = { trusted_person_id: 't1', record_id: 'r1', preferred_name: 'Alex', please_do: 'Sit with me.', please_dont: '', has_open_request: true }
 const team = { id: 'b1', name: 'Riverside', phone: '01632 960001', is_open: true, opens_at: null, out_of_hours: { words: '', call: '111' } }

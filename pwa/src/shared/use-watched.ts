@@ -1,11 +1,11 @@
 /**
- * Keeps a carer's page true to what the person shares at this moment: it asks again every ten seconds, on focus and after
+ * Keeps a page about somebody else true to what that person shares at this moment: it asks again every ten seconds, on focus and after
  * news, and empties by itself. What could not be asked for a minute is not shown any longer. Nothing is kept on the device.
  */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
-import { api, ApiError } from '../shared/api'
-import { useNews } from '../shared/use-news'
-import type { Resource } from '../shared/use-resource'
+import { api, ApiError } from './api'
+import { useNews } from './use-news'
+import type { Resource } from './use-resource'
 
 export const pace = { every: 10_000, emptyAfter: 60_000 }
 
