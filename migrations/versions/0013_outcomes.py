@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
-from backend.core.row_security import WEB, grant, narrow, protect, secure_own
+from backend.core.row_security import WEB, WORKER, grant, narrow, protect, secure_own
 
 revision = "0013"
 down_revision = "0012"
@@ -22,8 +22,62 @@ AT = sa.DateTime(timezone=True)
 OWN = "record_id = (SELECT own_record())"
 UNLESS_PRIVATE = f"NOT is_private OR {OWN}"
 OF_A_GOAL_ONE_SEES = f"EXISTS (SELECT FROM goals g WHERE g.id = goal_id AND (NOT g.is_private OR g.{OWN}))"
+DEFINER = "SECURITY DEFINER SET search_path = public, pg_temp"
 # For the person and her team: others who know of her may not learn what she was asked to fill in.
 TEAM_ONLY = "access_level(record_id, 'care') >= 3"
+
+# Whoever may add to a conversation holds it while they write, and counts its changes; they may not change the rest of it.
+FUNCTIONS = {
+    "hold_conversation(uuid)": (
+        WEB,
+        f"""
+        CREATE FUNCTION hold_conversation(wanted uuid) RETURNS void LANGUAGE sql {DEFINER} AS $$
+          SELECT FROM conversations WHERE id = wanted AND access_level(record_id, '{PLAN}') >= 2 FOR UPDATE
+        $$
+        """,
+    ),
+    "count_change(uuid)": (
+        WEB,
+        f"""
+        CREATE FUNCTION count_change(wanted uuid) RETURNS void LANGUAGE sql {DEFINER} AS $$
+          UPDATE conversations SET version = version + 1
+          WHERE id = wanted AND ended_at IS NULL AND access_level(record_id, '{PLAN}') >= 2
+        $$
+        """,
+    ),
+    # Whoever has a conversation open is shown as there, also who only reads; written every few seconds at most.
+    "note_presence(uuid, text, timestamptz)": (
+        WEB,
+        f"""
+        CREATE FUNCTION note_presence(wanted uuid, as_side text, moment timestamptz) RETURNS void
+        LANGUAGE sql {DEFINER} AS $$
+          INSERT INTO conversation_presences AS p (conversation_id, account_id, record_id, side, seen_at)
+          SELECT id, acting_account(), record_id, as_side, moment FROM conversations
+          WHERE id = wanted AND ended_at IS NULL AND may_read(record_id, '{PLAN}')
+          ON CONFLICT (conversation_id, account_id) DO UPDATE SET seen_at = moment, side = as_side
+          WHERE p.seen_at <= moment - interval '5 seconds'
+        $$
+        """,
+    ),
+    # Whether somebody else could read it now: nobody is told or reminded of what is hidden from them.
+    "sees(uuid, uuid, text, timestamptz)": (
+        f"{WEB}, {WORKER}",
+        f"""
+        CREATE FUNCTION sees(who uuid, record uuid, wanted text, moment timestamptz) RETURNS boolean
+        LANGUAGE plpgsql {DEFINER} AS $$
+        DECLARE
+          acting text := coalesce(current_setting('waymark.account_id', true), '');
+          instant text := coalesce(current_setting('waymark.at', true), '');
+          seen boolean;
+        BEGIN
+          PERFORM set_config('waymark.account_id', who::text, true), set_config('waymark.at', moment::text, true);
+          seen := may_read(record, wanted);
+          PERFORM set_config('waymark.account_id', acting, true), set_config('waymark.at', instant, true);
+          RETURN seen;
+        END $$
+        """,
+    ),
+}
 
 
 def upgrade() -> None:
@@ -34,6 +88,10 @@ def upgrade() -> None:
     _conversations()
     _actions()
     _plans()
+    for signature, (role, definition) in FUNCTIONS.items():
+        op.execute(definition)
+        op.execute(f"REVOKE EXECUTE ON FUNCTION {signature} FROM PUBLIC")
+        op.execute(f"GRANT EXECUTE ON FUNCTION {signature} TO {role}")
 
 
 def _instruments() -> None:
@@ -226,7 +284,7 @@ def _conversations() -> None:
         sa.PrimaryKeyConstraint("conversation_id", "account_id", name="pk_conversation_presences"),
         sa.ForeignKeyConstraint(["record_id"], ["records.id"], name="fk_conversation_presences_record_id"),
     )
-    protect("conversation_presences", PLAN, web="SELECT, INSERT, UPDATE")
+    protect("conversation_presences", PLAN, web="SELECT")
 
 
 def _of_conversation(table: str, unique: tuple[str, ...], **columns: object) -> None:
@@ -271,7 +329,9 @@ def _actions() -> None:
             account_id=sa.Uuid(),
             at=AT,
         ),
-        sa.UniqueConstraint("action_id", "version", "side", name="uq_action_agreements_action_id_version_side"),
+        sa.UniqueConstraint(
+            "action_id", "version", "side", "how", name="uq_action_agreements_action_id_version_side_how"
+        ),
     )
     op.create_index("ix_action_agreements_record_id", "action_agreements", ["record_id"])
     protect("action_agreements", PLAN, worker="SELECT")
@@ -357,5 +417,7 @@ TABLES = (
 
 
 def downgrade() -> None:
+    for signature in FUNCTIONS:
+        op.execute(f"DROP FUNCTION {signature}")
     for table in TABLES:
         op.drop_table(table)
