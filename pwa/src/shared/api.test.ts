@@ -11,6 +11,13 @@ describe('what the service answers', () => {
     expect(await api.delete('/api/one')).toBeNull()
   })
 
+  it('gives a file as it is, and a refused one as a refusal', async () => {
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response('%PDF-1.7')))
+    expect(await (await api.file('/api/one.pdf')).text()).toBe('%PDF-1.7')
+    answerWith({ 'GET /api/one.pdf': { status: 403, body: { code: 'x', detail: 'Not now.' } } })
+    expect(await refusal(api.file('/api/one.pdf'))).toMatchObject({ code: 'x', detail: 'Not now.' })
+  })
+
   it('sends JSON, never through a cache, and follows no redirect', async () => {
     const fetch = answerWith({ 'PUT /api/one': { body: {} } })
     await api.put('/api/one', { words: 'staying in' })

@@ -64,6 +64,8 @@ export const api = {
   delete: <T = null>(path: string, options?: Options) => answerOf<T>('DELETE', path, undefined, options),
   /** A read that costs nothing when nothing has changed: give back the `etag` of the last answer. */
   getIfChanged: readIfChanged,
+  /** A file as it is, such as a PDF. Making one can take a moment longer than reading. */
+  file: async (path: string) => await (await send('GET', path, undefined, { timeout: timeouts.write })).blob(),
 }
 
 async function answerOf<T>(method: Method, path: string, body: unknown, options?: Options): Promise<T> {

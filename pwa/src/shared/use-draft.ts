@@ -16,8 +16,12 @@ export type KeptDraft<T> = {
   forget: () => Promise<void>
 }
 
+/** Where words are kept: on the device, or, for words about somebody else's record, only while the app is open. */
+export type Shelf = { read: typeof readDraft; keep: typeof keepDraft; forget: typeof forgetDraft }
+export const onDevice: Shelf = { read: readDraft, keep: keepDraft, forget: forgetDraft }
+
 /** @param empty what it is when nothing was kept: a value, or a function that makes one */
-export function useDraft<T extends object>(key: string, empty: T | (() => T)): KeptDraft<T> {
+export function useDraft<T extends object>(key: string, empty: T | (() => T), shelf: Shelf = onDevice): KeptDraft<T> {
   const { account_id } = useMe()
   const [value, setValue] = useState(empty)
   const [found, setFound] = useState<{ isReady: boolean; restoredFrom: string | null }>({ isReady: false, restoredFrom: null })
@@ -29,26 +33,26 @@ export function useDraft<T extends object>(key: string, empty: T | (() => T)): K
   const show = (next: T) => setValue((newest.current = next))
 
   useEffect(() => {
-    void readDraft<T>(account_id, key).then((draft) => {
+    void shelf.read<T>(account_id, key).then((draft) => {
       const restored = isTouched.current ? null : draft
       if (restored !== null) show(restored.value)
       setFound({ isReady: true, restoredFrom: restored?.keptAt ?? null })
     })
-  }, [account_id, key])
+  }, [account_id, key, shelf])
 
   const change = useCallback((some: Partial<T>) => {
     const next = { ...newest.current, ...some }
     isTouched.current = true
     show(next)
     queue.current = queue.current.then(async () => {
-      if (newest.current === next) setIsKept(await keepDraft(account_id, key, next))
+      if (newest.current === next) setIsKept(await shelf.keep(account_id, key, next))
     })
-  }, [account_id, key])
+  }, [account_id, key, shelf])
 
   const forget = useCallback(async () => {
-    queue.current = queue.current.then(() => forgetDraft(account_id, key))
+    queue.current = queue.current.then(() => shelf.forget(account_id, key))
     await queue.current
-  }, [account_id, key])
+  }, [account_id, key, shelf])
 
   return { value, change, isKept, forget, ...found }
 }
