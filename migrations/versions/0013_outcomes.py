@@ -21,7 +21,11 @@ AT = sa.DateTime(timezone=True)
 # Asked once a statement: a sub-select without a reference to the row.
 OWN = "record_id = (SELECT own_record())"
 UNLESS_PRIVATE = f"NOT is_private OR {OWN}"
-OF_A_GOAL_ONE_SEES = f"EXISTS (SELECT FROM goals g WHERE g.id = goal_id AND (NOT g.is_private OR g.{OWN}))"
+# What somebody else suggested lies between the two of them until she takes it, and nobody is told of what she declined.
+ONES_SUGGESTION = "status = 'suggested' AND account_id = (SELECT acting_account())"
+GOALS_ONE_SEES = f"{OWN} OR (NOT is_private AND (status NOT IN ('suggested', 'declined') OR {ONES_SUGGESTION}))"
+# Others put in nothing but suggestions.
+GOALS_ONE_PUTS_IN = f"{OWN} OR (NOT is_private AND tracked IS NULL AND {ONES_SUGGESTION})"
 DEFINER = "SECURITY DEFINER SET search_path = public, pg_temp"
 # For the person and her team: others who know of her may not learn what she was asked to fill in.
 TEAM_ONLY = "access_level(record_id, 'care') >= 3"
@@ -197,7 +201,10 @@ def _goals() -> None:
         "uq_goals_record_id_tracked", "goals", ["record_id", "tracked"], unique=True, postgresql_where=tracked
     )
     protect("goals", GOALS, web="SELECT, INSERT, UPDATE")
-    narrow("goals", UNLESS_PRIVATE)
+    narrow("goals", GOALS_ONE_SEES)
+    _hold_back("goals", "INSERT", GOALS_ONE_PUTS_IN)
+    # Status, privacy and tracking are hers alone, whatever else she lets others do.
+    op.execute(f"CREATE POLICY goals_own ON goals AS RESTRICTIVE FOR UPDATE TO {WEB} USING ({OWN}) WITH CHECK ({OWN})")
     _of_goal(
         "goal_versions",
         ("goal_id", "version"),
@@ -230,15 +237,33 @@ def _goals() -> None:
         answered_at=AT,
         how=sa.Text(),
     )
+    # Wording and history are hers alone too, but for somebody's own suggestion; scores, for who may change hers.
+    suggestion = "g.status = 'suggested' AND g.account_id = (SELECT acting_account())"
+    for table in ("goal_versions", "goal_events"):
+        of_ones_own = f"EXISTS (SELECT FROM goals g WHERE g.id = goal_id AND {suggestion})"
+        _hold_back(table, "INSERT", f"{OWN} OR {of_ones_own}", name="own")
+    _hold_back("goal_scores", "INSERT", f"access_level(record_id, '{GOALS}') >= 3", name="own")
+
+
+def _hold_back(table: str, command: str, condition: str, name: str = "goal") -> None:
+    """A restrictive policy on putting in: no grant goes beyond it."""
+    op.execute(
+        f"CREATE POLICY {table}_{WEB}_{name} ON {table} AS RESTRICTIVE FOR {command} TO {WEB} WITH CHECK ({condition})"
+    )
 
 
 def _of_goal(table: str, unique: tuple[str, ...] | None, **columns: object) -> None:
     keys = [sa.UniqueConstraint(*unique, name=f"uq_{table}_{'_'.join(unique)}")] if unique else []
+    keys.append(sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name=f"fk_{table}_goal_id"))
     op.create_table(table, *_of_record(table, goal_id=sa.Uuid(), account_id=sa.Uuid(), at=AT, **columns), *keys)
     op.create_index(f"ix_{table}_goal_id", table, ["goal_id"])
     op.create_index(f"ix_{table}_record_id", table, ["record_id"])
     protect(table, GOALS)
-    narrow(table, OF_A_GOAL_ONE_SEES)
+    # The policies of the goals themselves hold in there: who does not meet the goal does not meet what belongs to it.
+    narrow(table, "EXISTS (SELECT FROM goals g WHERE g.id = goal_id)")
+    _hold_back(
+        table, "INSERT", f"EXISTS (SELECT FROM goals g WHERE g.id = goal_id AND g.record_id = {table}.record_id)"
+    )
 
 
 def _conversations() -> None:
