@@ -28,6 +28,7 @@ from backend.identity import messages, sessions
 from backend.identity import routes as identity_routes
 from backend.notifications import routes as notifications_routes
 from backend.notifications import service as notifications
+from backend.outcomes import catalogue
 from backend.outcomes import routes as outcomes_routes
 from backend.sharing import routes as sharing_routes
 from backend.step_up import routes as step_up_routes
@@ -66,6 +67,7 @@ def create_app(config: Config) -> Flask:
 def make_base(config: Config, database_url: str) -> Flask:
     """An application that has database, keys, queue and channels but answers no requests: for worker and commands."""
     logging.set_up(config.log_level)
+    catalogue.read_shipped()
     app = Flask("backend", static_folder=None)
     app.config["WAYMARK"] = config
     app.config["SQLALCHEMY_DATABASE_URI"] = sqlalchemy_url(database_url)

@@ -9,7 +9,7 @@ import unicodedata
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, func, select
@@ -24,6 +24,8 @@ from backend.core.encryption import vault
 from backend.core.ids import new_id
 from backend.identity import service as identity
 
+# Referrals that ended and began again within five days are one, as national statistics count them.
+ONE_REFERRAL = timedelta(days=5)
 OTHER_TEAM = "Choose somebody who works in this person's team."
 
 
@@ -88,6 +90,30 @@ def team_of_record(record_id: uuid.UUID) -> Team | None:
     )
     team = db.session.scalars(wanted).unique().one_or_none()
     return keep_team(team) if team else None
+
+
+def looked_after_since(record_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, datetime]:
+    """Since when each record has been with the organisation that has it now, whichever of its teams: its referral."""
+    rows = db.session.execute(
+        select(RecordTeam.record_id, RecordTeam.from_at, RecordTeam.until_at, Team.organisation_id)
+        .join(Team, Team.id == RecordTeam.team_id)
+        .where(among(RecordTeam.record_id, record_ids))
+        .order_by(RecordTeam.record_id, RecordTeam.from_at)
+    )
+    since: dict[uuid.UUID, datetime] = {}
+    before: dict[uuid.UUID, tuple[uuid.UUID, datetime | None]] = {}
+    for row in rows:
+        organisation_id, until = before.get(row.record_id, (None, None))
+        goes_on = organisation_id == row.organisation_id and (until is None or row.from_at - until <= ONE_REFERRAL)
+        since[row.record_id] = since[row.record_id] if goes_on else row.from_at
+        before[row.record_id] = (row.organisation_id, row.until_at)
+    return since
+
+
+def records_of_team(team_id: uuid.UUID) -> list[uuid.UUID]:
+    """The records that a team looks after now, as far as the actor may know of them."""
+    wanted = select(RecordTeam.record_id).where(RecordTeam.team_id == team_id, RecordTeam.until_at.is_(None))
+    return list(db.session.scalars(wanted.order_by(RecordTeam.record_id)))
 
 
 def persons_of(record_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
