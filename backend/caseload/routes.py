@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_smorest import Blueprint
+
+from backend.caseload import schemas, service
+from backend.core import http
 
 blp = Blueprint(
     "caseload",
@@ -10,3 +15,11 @@ blp = Blueprint(
     url_prefix="/api",
     description="What a worker needs to know before seeing somebody: what is due, and what is new.",
 )
+
+
+@blp.route("/caseload")
+@http.worker
+@blp.response(200, schemas.Caseload)
+def read_caseload() -> dict[str, Any]:
+    """The people of the caller's teams with what is due and what is new, own caseload first, never ordered by a score."""
+    return service.describe_caseload(http.actor())

@@ -30,6 +30,10 @@ WORDS = {
     "afterwards": "It took a while but Asha was kind.",
     "about_me": "My grandfather's boat matters more than all of it.",
     "contact": "They know the spare key's place.",
+    "goal": "Sail the small boat to the lighthouse.",
+    "goal_why": "My mother showed me how.",
+    "goal_step": "Mend the torn mainsail.",
+    "goal_paused": "The mast is at my cousin's.",
     "telling": "Their curtains have been closed since Sunday.",
     "device": "Alex's cracked telephone",
     "passkey": "Grandmother's tablet",
@@ -74,6 +78,7 @@ def _play(cast: Cast, service: PushService) -> Story:
     _trust_somebody(story)
     _look_in_an_emergency(cast)
     _write_about_oneself_and_tell_the_team(cast)
+    _have_a_goal(cast)
     _go_wrong(cast)
     return story
 
@@ -194,6 +199,18 @@ def _write_about_oneself_and_tell_the_team(cast: Cast) -> None:
     cast.nobody.put(f"/api/public/teams/{cast.riverside}/messages/{new_id()}", told, expect=201)
     (message,) = cast.asha.get("/api/team-messages")["messages"]
     cast.asha.post(f"/api/team-messages/{message['id']}/read")
+
+
+def _have_a_goal(cast: Cast) -> None:
+    """A goal with a step and a number, paused; and one that a worker suggests."""
+    goals = f"/api/records/{cast.alex.record_id}/goals"
+    goal = f"{goals}/{new_id()}"
+    cast.alex.put(goal, {"words": WORDS["goal"], "why": WORDS["goal_why"], "helper": WORDS["friend"]}, expect=201)
+    cast.alex.put(f"{goal}/steps/{new_id()}", {"words": WORDS["goal_step"]}, expect=201)
+    cast.alex.put(f"{goal}/tracking", {"is_tracked": True})
+    cast.alex.put(f"{goal}/scores/{new_id()}", {"value": 3, "answered_at": clock.now().isoformat()}, expect=201)
+    cast.alex.put(f"{goal}/status/{new_id()}", {"to": "paused", "words": WORDS["goal_paused"]})
+    cast.asha.put(f"{goals}/{new_id()}", {"words": WORDS["goal"]}, expect=403)
 
 
 def _let_the_worker_work() -> None:

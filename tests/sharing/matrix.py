@@ -79,6 +79,14 @@ RECORD_DOORS: dict[tuple[str, str], Behind] = {
         "about_me", ADD, lambda _: {"name": "Lee", "relation": "aunt", "note": ""}
     ),
     ("DELETE", f"{RECORD}/contacts/<uuid:contact_id>"): Behind("about_me", CHANGE, answers=SOME_MAY_NOT),
+    ("GET", f"{RECORD}/goals"): Behind("goals", SEE, hides=True),
+    ("PUT", f"{RECORD}/goals/<uuid:goal_id>"): Behind("goals", ADD, _words(), answers=SOME_MAY_NOT),
+    ("PUT", f"{RECORD}/goals/<uuid:goal_id>/steps/<uuid:step_id>"): Behind("goals", ADD, _words()),
+    ("PUT", f"{RECORD}/goals/<uuid:goal_id>/scores/<uuid:score_id>"): Behind(
+        "goals",
+        CHANGE,
+        lambda _: {"value": 4, "answered_at": clock.now().isoformat(), "how": "together"},
+    ),
 }
 
 # How Alex may have decided, or not; each is tried with everybody at every door.
@@ -90,6 +98,10 @@ STATES: dict[str, Callable[[Cast], object]] = {
     "adds to about me": lambda cast: ways.share(cast, "about_me", ways.trust(cast, cast.jo), may_add=True),
     "sees requests": lambda cast: ways.share(cast, "step_ups", ways.trust(cast, cast.jo)),
     "adds to requests": lambda cast: ways.share(cast, "step_ups", ways.trust(cast, cast.jo), may_add=True),
+    "sees goals": lambda cast: ways.share(cast, "goals", ways.trust(cast, cast.jo)),
+    "adds to goals": lambda cast: ways.share(cast, "goals", ways.trust(cast, cast.jo), may_add=True),
+    "the team sees goals": lambda cast: ways.share(cast, "goals"),
+    "the team adds to goals": lambda cast: ways.share(cast, "goals", may_add=True),
     "expired": lambda cast: ways.share(cast, "about_me", ways.trust(cast, cast.jo), ends_at=-ways.SECOND),
     "withdrawn": lambda cast: ways.share(cast, "about_me", ways.trust(cast, cast.jo), until_at=ways.NOW),
     "removed": lambda cast: ways.share(

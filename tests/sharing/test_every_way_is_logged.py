@@ -25,6 +25,7 @@ from tests.step_up.asking import ask
 
 # Who asks for it, once everything below is there to be seen.
 SHOWS_A_RECORD = {
+    "/api/caseload": "asha",
     "/api/people": "asha",
     "/api/requests": "asha",
     "/api/step-ups/<uuid:step_up_id>": "asha",
@@ -33,6 +34,7 @@ SHOWS_A_RECORD = {
     "/api/access-reports": "grace",
     "/api/records/<uuid:record_id>/about-me": "jo",
     "/api/records/<uuid:record_id>/around": "jo",
+    "/api/records/<uuid:record_id>/goals": "jo",
     "/api/records/<uuid:record_id>/step-ups": "jo",
     "/api/team-messages": "asha",
     "/api/who-i-support": "jo",
@@ -95,7 +97,7 @@ def _trust_jo(cast: Cast) -> object:
         friend.name = "Jo"
         db.session.add(friend)
         db.session.flush()
-        for section in ("about_me", "step_ups"):
+        for section in ("about_me", "step_ups", "goals"):
             grant = Grant(id=new_id(), record_id=cast.alex.record_id, section=section, decision="shared", from_at=now)
             grant.trusted_person_id, grant.wording, grant.decided_by = friend.id, "2026-11", cast.alex.account_id
             db.session.add(grant)

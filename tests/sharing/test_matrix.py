@@ -28,7 +28,10 @@ LOGGED = text("""
     SELECT count(*) FROM audit_entries WHERE record_id = :record AND actor_id = :who AND (section = :section OR section = 'care')
 """)
 REFUSED, MAY_NOT, NOT_THERE = 400, 403, 404
-CONTENT = ("step_up_events", "step_ups", "about_me_entries", "about_me_contacts")
+CONTENT = (
+    *("step_up_events", "step_ups", "about_me_entries", "about_me_contacts"),
+    *("goal_scores", "goal_steps", "goal_events", "goal_versions", "goals"),
+)
 WORDS = "Loud places wear me out."
 ROWS = [(method, rule, who) for (method, rule) in RECORD_DOORS for who in MEMBERS]
 
@@ -42,11 +45,15 @@ def world(whole_app: Flask, config: Config) -> Iterator[World]:
             "record_id": alex.record_id,
             "step_up_id": ways.ask_for_support(world.cast),
             "DELETE contact_id": new_id(),
+            "goal_id": new_id(),
         }
         entry = {"heading": "matters", "words": WORDS}
         alex.put(f"/api/records/{alex.record_id}/about-me/{new_id()}", entry, expect=201)
         contact = f"/api/records/{alex.record_id}/contacts/{world.ids['DELETE contact_id']}"
         alex.put(contact, {"name": "Kim", "relation": "sister", "note": WORDS}, expect=201)
+        goal = f"/api/records/{alex.record_id}/goals/{world.ids['goal_id']}"
+        alex.put(goal, {"words": WORDS}, expect=201)
+        alex.put(f"{goal}/tracking", {"is_tracked": True})
         yield world
 
 
@@ -144,5 +151,7 @@ def _as_if_nothing_were_written(cast: Cast, member: Member, door: Door, world: W
             db.session.execute(text(f"DELETE FROM {table} WHERE record_id = :record"), {"record": cast.alex.record_id})
         for trusted_id in [*db.session.scalars(text("SELECT id FROM trusted_people")), None]:
             ways.share(cast, section, trusted_id)
+        if not _level(cast, member, section):  # An emergency opens some parts of a record, and not this one.
+            ways.share(cast, section, ways.trust(cast, member))
     assert _level(cast, member, section) > 0
     return bytes(member.respond(door.method, world.path_of(door)).data)
