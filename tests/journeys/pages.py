@@ -28,6 +28,7 @@ PAGES: dict[str, dict[str, str]] = {
         "/support": "People I support",
         "/support/:recordId": "People I support",
         "/support/:recordId/tell": "Tell the team",
+        "/records/:recordId/goals": "Goals",
         "/open/:deliveryId": "We cannot find this message",
     },
     "person": {
@@ -46,6 +47,10 @@ PAGES: dict[str, dict[str, str]] = {
         "/people/:id/stop": "Stop sharing with Jo?",
         "/people/:id/link": "Invite again",
         "/about-me": "About me",
+        "/goals": "Goals",
+        "/goals/new": "A new goal",
+        "/goals/:id": "Your goal",
+        "/goals/:id/change": "Change the words",
         "/sharing": "What my team sees",
         "/who-has-looked": "Who has looked",
     },

@@ -20,6 +20,7 @@ from playwright.sync_api import sync_playwright
 from backend.config import ROOT
 from tests.journeys.camera import Camera
 from tests.journeys.device import Device, launch
+from tests.journeys.goals_played import Wanted, some_goals
 from tests.journeys.played import Request, Trusted, Written
 from tests.journeys.service import people_of, running
 from tests.journeys.stage import Stage
@@ -32,6 +33,9 @@ EVERYBODY = ["/", "/urgent-help", "/privacy", "/sign-in/code", "/sign-in/link", 
 CARERS = ["/help-for-carers", "/tell/:teamId"]
 CASELOAD = ["/caseload/:recordId"]
 SUPPORT = ["/support", "/support/:recordId", "/support/:recordId/tell"]
+GOALS = ["/goals", "/goals/new"]
+GOAL = ["/goals/:id", "/goals/:id/change"]
+THEIR_GOALS = ["/records/:recordId/goals"]
 OWN = ["/devices", "/account", "/open/:deliveryId"]
 PERSON = [
     "/",
@@ -61,8 +65,8 @@ def pictured() -> set[tuple[str, str]]:
     walked = {
         "signedOut": ["/"],
         "everybody": [*EVERYBODY[1:], *CARERS],
-        "anybodySignedIn": [*OWN, *SUPPORT],
-        "person": [*PERSON, *TRUSTED, *REQUEST_OF_MINE, *AFTERWARDS],
+        "anybodySignedIn": [*OWN, *SUPPORT, *THEIR_GOALS],
+        "person": [*PERSON, *GOALS, *GOAL, *TRUSTED, *REQUEST_OF_MINE, *AFTERWARDS],
         "worker": [*WORKER, *CASELOAD, *UNANSWERED, *PROMISED, *TALKED],
     }
     return {(table, path) for table, paths in walked.items() for path in paths}
@@ -74,7 +78,7 @@ class Walk:
     def __init__(self, camera: Camera, who: str, device: Device) -> None:
         self.camera, self.who, self.device = camera, who, device
 
-    def take(self, paths: list[str], state: str = "", request: Request | Trusted | None = None) -> None:
+    def take(self, paths: list[str], state: str = "", request: Request | Trusted | Wanted | None = None) -> None:
         """A picture of each page in every size; of the main ones in dark and in large text too."""
         for path in paths:
             filled = path.replace(":deliveryId", NOBODY).replace(":id", request.id if request else NOBODY)
@@ -112,7 +116,7 @@ def play(stage: Stage, camera: Camera) -> None:
     nobody.take(["/join"], "invited")
     nobody.device.page.goto(invitation)
     camera.take_now(nobody.device, "signed-out", "join--step-1")
-    walks["alex"].take([*OWN, *PERSON], "new")
+    walks["alex"].take([*OWN, *PERSON, *GOALS], "new")
     camera.take_unsent(alex, "alex", "ask--not-sent")
     walks["nia"].take([*OWN, *WORKER], "empty")
     walks["nia"].take(["/requests/:id"], "not-found")
@@ -133,6 +137,8 @@ def play(stage: Stage, camera: Camera) -> None:
     Written(alex).shared_with_the_team()
     _of_alex(walks, "asha", CASELOAD)
     _as_carer(walks, nobody, stage)
+    walks["alex"].take([*GOALS, *GOAL], "story", some_goals(alex, asha))
+    _of_alex(walks, "asha", THEIR_GOALS)
 
     mine.promised(asha).noted(alex, "It is a bit better this morning.")
     walks["alex"].take(["/", "/my-requests/:id"], "promised", mine)

@@ -35,6 +35,7 @@ export const anybodySignedIn: Table = {
   '/support': page(() => import('../carers/SupportPage'), 'SupportPage'),
   '/support/:recordId': page(() => import('../carers/SupportPersonPage'), 'SupportPersonPage'),
   '/support/:recordId/tell': page(() => import('../carers/TellPage'), 'TellPage'),
+  '/records/:recordId/goals': page(() => import('../goals/TheirGoalsPage'), 'TheirGoalsPage'),
   '/open/:deliveryId': page(() => import('../notifications/OpenPage'), 'OpenPage'),
 }
 
@@ -53,6 +54,10 @@ export const person: Table = {
   '/people/:id/change': page(() => import('../sharing/people/ChangePage'), 'ChangePage'),
   '/people/:id/stop': page(() => import('../sharing/people/StopPage'), 'StopPage'),
   '/people/:id/link': page(() => import('../sharing/people/LinkPage'), 'LinkPage'),
+  '/goals': page(() => import('../goals/GoalsPage'), 'GoalsPage'),
+  '/goals/new': page(() => import('../goals/NewGoalPage'), 'NewGoalPage'),
+  '/goals/:id': page(() => import('../goals/GoalPage'), 'GoalPage'),
+  '/goals/:id/change': page(() => import('../goals/ChangeGoalPage'), 'ChangeGoalPage'),
   '/about-me': page(() => import('../about-me/AboutMePage'), 'AboutMePage'),
   '/sharing': page(() => import('../sharing/SharingPage'), 'SharingPage'),
   '/who-has-looked': page(() => import('../sharing/WhoHasLookedPage'), 'WhoHasLookedPage'),

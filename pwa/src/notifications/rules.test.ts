@@ -16,6 +16,7 @@ describe('where a message leads', () => {
     [about('step_up.answered'), both, '/my-requests/s1'],
     [about('device.test', 'd1'), worker, '/devices'],
     [about('step_up.asked', null), worker, '/'],
+    [about('goals.suggested'), person, '/goals'],
     [about('something.new'), person, '/'],
   ])('%j', (delivery, who, place) => {
     expect(placeOf(delivery, who)).toBe(place)

@@ -14,6 +14,7 @@ export function placeOf({ kind, subject_id }: Delivery, { is_worker, is_person }
 }
 
 const placesOfSharing: Readonly<Partial<Record<string, { href: string; isForPerson: boolean }>>> = {
+  'goals.suggested': { href: '/goals', isForPerson: true },
   'sharing.emergency': { href: '/who-has-looked', isForPerson: true },
   'sharing.report_answered': { href: '/who-has-looked', isForPerson: true },
   'sharing.review_due': { href: '/emergency/reviews', isForPerson: false },

@@ -134,7 +134,7 @@ export interface Device {
 export type DeliveryKind =
   | 'step_up.asked' | 'step_up.note' | 'step_up.withdrawn' | 'step_up.transferred' | 'step_up.promise_missed'
   | 'step_up.answered' | 'step_up.moved_on' | 'device.test'
-  | 'sharing.news' | 'carers.message'
+  | 'sharing.news' | 'carers.message' | 'goals.suggested'
   | 'sharing.emergency' | 'sharing.review_due' | 'sharing.access_report' | 'sharing.report_answered'
 export interface Delivery { kind: DeliveryKind; subject_id: Id | null }
 export interface DemoMessage {
