@@ -45,6 +45,9 @@ ACTS = {
     "goals.step_written": "wrote down a step of a goal",
     "goals.step_removed": "took away a step of a goal",
     "goals.scored": "put a number to a goal",
+    "outcomes.answered": "filled in how your life is going",
+    "outcomes.asked": "asked you to fill in a questionnaire",
+    "outcomes.ask_withdrawn": "took back a questionnaire that you were asked for",
     "sharing.emergency_opened": "looked without your permission, in an emergency",
     "sharing.emergency_ended": "stopped looking",
     "sharing.emergency_held": "decided that you would be told later",
@@ -60,6 +63,8 @@ ACTS = {
 OWN_ACTS = {
     "identity.signed_in": "signed in",
     "care.record_created": "joined",
+    "outcomes.answered": "filled in how your life is going",
+    "outcomes.privacy_set": "chose who sees how you rated your life",
     "goals.made": "wrote down a goal",
     "goals.reworded": "changed a goal",
     "goals.taken": "took on a goal",

@@ -40,6 +40,8 @@ WORDS = {
     "friend": "Aunt Marguerite",
     "please_do": "Hum the tune from the ferry.",
     "please_dont": "Leave the curtains as they are.",
+    "asked": "Before the kettle boils on Thursday.",
+    "rating": "The allotment keeps me steady, the flat does not.",
     "odd": "Why did a stranger look on a Sunday night?",
 }
 NAMES = ("Alex", "Morgan", "Asha", "Begum", "Tom Osei", "Rosa", "Delgado")
@@ -79,6 +81,7 @@ def _play(cast: Cast, service: PushService) -> Story:
     _look_in_an_emergency(cast)
     _write_about_oneself_and_tell_the_team(cast)
     _have_a_goal(cast)
+    _rate_ones_life(cast)
     _go_wrong(cast)
     return story
 
@@ -211,6 +214,20 @@ def _have_a_goal(cast: Cast) -> None:
     cast.alex.put(f"{goal}/scores/{new_id()}", {"value": 3, "answered_at": clock.now().isoformat()}, expect=201)
     cast.alex.put(f"{goal}/status/{new_id()}", {"to": "paused", "words": WORDS["goal_paused"]})
     cast.asha.put(f"{goals}/{new_id()}", {"words": WORDS["goal"]}, expect=403)
+
+
+def _rate_ones_life(cast: Cast) -> None:
+    """Asha asks, Alex rates and keeps one rating private; Asha looks."""
+    record = f"/api/records/{cast.alex.record_id}"
+    due_on = str((clock.now() + timedelta(days=3)).date())
+    asked = {"instrument": "dialog", "due_on": due_on, "words": WORDS["asked"]}
+    cast.asha.put(f"{record}/questionnaires/{new_id()}", asked, expect=201)
+    answers = [{"item": "job", "value": 3}, {"item": "family", "skipped": "rather_not_say"}]
+    rating = {"instrument": "dialog", "version": "1", "answered_at": clock.now().isoformat(), "how": "alone"}
+    rating |= {"answers": answers, "words": WORDS["rating"]}
+    cast.alex.put(f"{record}/responses/{new_id()}", {**rating, "is_private": True}, expect=201)
+    cast.alex.put(f"{record}/responses/{new_id()}", rating, expect=201)
+    cast.asha.get(f"{record}/outcomes")
 
 
 def _let_the_worker_work() -> None:

@@ -48,6 +48,21 @@ def _contact(_: Cast) -> Body:
     return {"mechanism": "02", "spoke_at": clock.now().isoformat(), "words": ""}
 
 
+def _rating(cast: Cast) -> Body:
+    """A whole DIALOG, filled in with her."""
+    return {
+        "instrument": "dialog",
+        "version": "1",
+        "answered_at": clock.now().isoformat(),
+        "how": "together",
+        "answers": [{"item": "job", "value": 4}],
+    }
+
+
+def _ask(_: Cast) -> Body:
+    return {"instrument": "dialog", "due_on": str((clock.now() + timedelta(days=7)).date()), "words": ""}
+
+
 def _words(**more: str) -> Callable[[Cast], Body]:
     return lambda _: {"words": "A few words.", **more}
 
@@ -79,6 +94,11 @@ RECORD_DOORS: dict[tuple[str, str], Behind] = {
         "about_me", ADD, lambda _: {"name": "Lee", "relation": "aunt", "note": ""}
     ),
     ("DELETE", f"{RECORD}/contacts/<uuid:contact_id>"): Behind("about_me", CHANGE, answers=SOME_MAY_NOT),
+    ("PUT", f"{RECORD}/responses/<uuid:response_id>"): Behind("dialog_results", ADD, _rating),
+    ("GET", f"{RECORD}/outcomes"): Behind("dialog_results", SEE, hides=True),
+    ("GET", f"{RECORD}/questionnaires"): Behind("care", CHANGE, team_only=True),
+    ("PUT", f"{RECORD}/questionnaires/<uuid:ask_id>"): Behind("care", CHANGE, _ask, team_only=True),
+    ("DELETE", f"{RECORD}/questionnaires/<uuid:ask_id>"): Behind("care", CHANGE, team_only=True),
     ("GET", f"{RECORD}/goals"): Behind("goals", SEE, hides=True),
     ("PUT", f"{RECORD}/goals/<uuid:goal_id>"): Behind("goals", ADD, _words(), answers=SOME_MAY_NOT),
     ("PUT", f"{RECORD}/goals/<uuid:goal_id>/steps/<uuid:step_id>"): Behind("goals", ADD, _words()),
@@ -112,6 +132,8 @@ STATES: dict[str, Callable[[Cast], object]] = {
     ),
     "the team sees about me": lambda cast: ways.share(cast, "about_me"),
     "the team adds to about me": lambda cast: ways.share(cast, "about_me", may_add=True),
+    "sees ratings": lambda cast: ways.share(cast, "dialog_results", ways.trust(cast, cast.jo)),
+    "the team adds to ratings": lambda cast: ways.share(cast, "dialog_results", may_add=True),
     "all stopped": lambda cast: (
         ways.share(cast, "about_me", ways.trust(cast, cast.jo), may_add=True),
         ways.share(cast, "about_me", may_add=True),

@@ -35,6 +35,8 @@ SHOWS_A_RECORD = {
     "/api/records/<uuid:record_id>/about-me": "jo",
     "/api/records/<uuid:record_id>/around": "jo",
     "/api/records/<uuid:record_id>/goals": "jo",
+    "/api/records/<uuid:record_id>/outcomes": "jo",
+    "/api/records/<uuid:record_id>/questionnaires": "asha",
     "/api/records/<uuid:record_id>/step-ups": "jo",
     "/api/team-messages": "asha",
     "/api/who-i-support": "jo",
@@ -46,11 +48,13 @@ SHOWS_NONE = {
     "/api/devices": "one's own account",
     "/api/emergency/reviews/due": "two numbers",
     "/api/invitations": "people who have no record yet",
+    "/api/instruments": "questionnaires as they were published",
     "/api/me": "one's own account",
     "/api/passkeys": "one's own account",
     "/api/sessions": "one's own account",
     "/api/team-messages/unread": "a number",
     "/api/teams": "colleagues and opening hours",
+    "/api/teams/<uuid:team_id>/outcomes": "counts of at least five people",
 }
 # What an operator types; none of it shows a word of a record.
 COMMANDS = {
@@ -97,7 +101,7 @@ def _trust_jo(cast: Cast) -> object:
         friend.name = "Jo"
         db.session.add(friend)
         db.session.flush()
-        for section in ("about_me", "step_ups", "goals"):
+        for section in ("about_me", "step_ups", "goals", "dialog_results"):
             grant = Grant(id=new_id(), record_id=cast.alex.record_id, section=section, decision="shared", from_at=now)
             grant.trusted_person_id, grant.wording, grant.decided_by = friend.id, "2026-11", cast.alex.account_id
             db.session.add(grant)

@@ -17,6 +17,7 @@ from backend.core.embedded_postgres import OWNER
 from backend.core.ids import new_id
 from tests.cast import Cast, Member
 from tests.house.test_front_doors import Door, doors
+from tests.outcomes.filling import ask_for, rate
 from tests.roles import SUPERUSER, role
 from tests.sharing import ways
 from tests.sharing.matrix import MEMBERS, RECORD_DOORS, STATES, WITHOUT_A_REQUEST, Behind, refused_by, said
@@ -30,6 +31,7 @@ LOGGED = text("""
 REFUSED, MAY_NOT, NOT_THERE = 400, 403, 404
 CONTENT = (
     *("step_up_events", "step_ups", "about_me_entries", "about_me_contacts"),
+    *("questionnaire_answers", "questionnaire_responses"),
     *("goal_scores", "goal_steps", "goal_events", "goal_versions", "goals"),
 )
 WORDS = "Loud places wear me out."
@@ -46,11 +48,14 @@ def world(whole_app: Flask, config: Config) -> Iterator[World]:
             "step_up_id": ways.ask_for_support(world.cast),
             "DELETE contact_id": new_id(),
             "goal_id": new_id(),
+            "DELETE ask_id": new_id(),
         }
         entry = {"heading": "matters", "words": WORDS}
         alex.put(f"/api/records/{alex.record_id}/about-me/{new_id()}", entry, expect=201)
         contact = f"/api/records/{alex.record_id}/contacts/{world.ids['DELETE contact_id']}"
         alex.put(contact, {"name": "Kim", "relation": "sister", "note": WORDS}, expect=201)
+        rate(alex, words=WORDS)
+        ask_for(world.cast.asha, world.cast, world.ids["DELETE ask_id"])  # type: ignore[arg-type]
         goal = f"/api/records/{alex.record_id}/goals/{world.ids['goal_id']}"
         alex.put(goal, {"words": WORDS}, expect=201)
         alex.put(f"{goal}/tracking", {"is_tracked": True})
