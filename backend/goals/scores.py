@@ -14,9 +14,9 @@ from backend.core.actor import Actor
 from backend.core.db import among, db
 from backend.core.errors import IdTaken, Invalid
 from backend.goals import access, states
-from backend.goals.from_outcomes import gbo_code
 from backend.goals.models import Goal, GoalScore
 from backend.goals.wording import newest_version
+from backend.outcomes import service as outcomes
 from backend.sharing import access as sharing
 
 SLOTS = (1, 2, 3)
@@ -63,7 +63,7 @@ def put_score(actor: Actor, record_id: uuid.UUID, goal_id: uuid.UUID, score_id: 
     if goal.tracked is None:
         raise access.NotTracked
     row = GoalScore(id=score_id, record_id=record_id, goal_id=goal_id, account_id=actor.account_id, at=clock.now())
-    row.baseline, row.code = newest_version(goal_id).baseline, gbo_code(goal.tracked)
+    row.baseline, row.code = newest_version(goal_id).baseline, outcomes.gbo_code(goal.tracked)
     row.value, row.answered_at, row.how = score.value, score.answered_at, score.how
     db.session.add(row)
     db.session.flush()
@@ -93,7 +93,7 @@ def _free_slot(goal: Goal) -> int:
     free = [slot for slot in SLOTS if slot not in taken]
     if not free:
         raise access.ThreeAlready
-    return next((slot for slot in free if gbo_code(slot) == last), free[0])
+    return next((slot for slot in free if outcomes.gbo_code(slot) == last), free[0])
 
 
 def _is_known(actor: Actor, goal: Goal, score_id: uuid.UUID, score: Score) -> bool:

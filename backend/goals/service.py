@@ -14,10 +14,10 @@ from backend.core.actor import Actor
 from backend.core.db import db, read_many
 from backend.core.errors import NotFound
 from backend.goals import states
-from backend.goals.from_outcomes import describe_change, list_areas
 from backend.goals.models import SECTION, Goal, GoalEvent, GoalScore, GoalStep, GoalVersion
 from backend.goals.scores import list_coded_scores
 from backend.identity import service as identity
+from backend.outcomes import service as outcomes
 from backend.sharing import access as sharing
 
 __all__ = ["describe_goal", "describe_goals", "list_coded_scores"]
@@ -44,7 +44,7 @@ def describe_goals(actor: Actor, record_id: uuid.UUID) -> Json:
         "goals": _describe(actor, sharing.where_to_look(record_id, right)),
         "may_add": right is not None and right.level >= sharing.ADD,
         "may_change": right is not None and right.way == sharing.OWN,
-        "areas": list_areas(),
+        "areas": outcomes.list_areas(),
     }
 
 
@@ -63,7 +63,7 @@ def _describe(actor: Actor, record_id: uuid.UUID, goal_id: uuid.UUID | None = No
     goals = list(db.session.scalars(wanted if goal_id is None else wanted.where(Goal.id == goal_id)))
     around = _around(record_id, goal_id)
     names = identity.names_of(_everybody(goals, around))
-    titles = {area["key"]: area["title"] for area in list_areas()}
+    titles = {area["key"]: area["title"] for area in outcomes.list_areas()}
     goals.sort(key=lambda goal: (states.STATES.index(goal.status), goal.at, goal.id))
     return [_goal(actor, goal, around, names, titles) for goal in goals]
 
@@ -148,7 +148,7 @@ def _score(score: GoalScore, names: Names) -> Json:
 def _change(scores: list[GoalScore]) -> Json | None:
     """From the first score of the present baseline to the newest one; scores of other baselines do not count."""
     if scores[1:]:
-        return describe_change(scores[0].value, scores[0].answered_at, scores[-1].value)
+        return outcomes.describe_change(scores[0].value, scores[0].answered_at, scores[-1].value)
     return None
 
 

@@ -15,10 +15,10 @@ from backend.core.db import db
 from backend.core.errors import IdTaken, Invalid, NotFound
 from backend.core.ids import new_id
 from backend.goals import access, states
-from backend.goals.from_outcomes import list_areas
 from backend.goals.history import add_event
 from backend.goals.models import Goal, GoalScore, GoalVersion
 from backend.notifications import service as notifications
+from backend.outcomes import service as outcomes
 from backend.sharing import access as sharing
 
 TOLD = "goals.suggested"
@@ -138,7 +138,7 @@ def _check(wording: Wording, target_before: date | None) -> None:
     faults: dict[str, list[str]] = {}
     if not wording.words:
         faults["words"] = ["Write a few words first."]
-    if wording.area is not None and wording.area not in {area["key"] for area in list_areas()}:
+    if wording.area is not None and wording.area not in {area["key"] for area in outcomes.list_areas()}:
         faults["area"] = ["Choose one of the areas of life, or none."]
     today = clock.in_london(clock.now()).date()
     if wording.target_on not in (None, target_before):
