@@ -26,6 +26,7 @@ from backend.core.db import db
 from backend.core.limits import forget_old
 from backend.core.queue import forget_leftovers, open_queue, queue
 from backend.core.work import one_transaction
+from backend.dialog_plus import reminders
 from backend.identity import service as identity
 from backend.notifications import service as notifications
 from backend.sharing import emergency_telling
@@ -38,6 +39,7 @@ SWEEP_SECONDS = 2
 CLEANING_SECONDS = 600
 SHARING_SECONDS = 5
 EMERGENCY_SECONDS = 20
+REMINDER_SECONDS = 60
 # A job mostly waits for somebody else's server: with few at once, a service that hangs would stop the others' messages.
 JOBS_AT_ONCE = 12
 MESSAGE_SWEEPS = 4
@@ -74,6 +76,7 @@ def run(config: Config) -> None:
     sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, withdraw, 1, SHARING_SECONDS)))
     sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, sweep_sharing_dates, 2, CLEANING_SECONDS)))
     sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, sweep_emergencies, 0, EMERGENCY_SECONDS)))
+    sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, sweep_due_actions, 3, REMINDER_SECONDS)))
     for sweeper in sweepers:
         sweeper.start()
     try:
@@ -97,6 +100,11 @@ def sweep_messages() -> None:
 def sweep_emergencies() -> None:
     """Tell people of emergencies that they may know of now, and leads of reviews that are late."""
     emergency_telling.sweep(clock.now())
+
+
+def sweep_due_actions() -> None:
+    """Remind people of what they said they would do today."""
+    reminders.sweep(clock.now())
 
 
 def sweep_withdrawals(ledger_file: Path | None) -> None:

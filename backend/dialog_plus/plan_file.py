@@ -54,15 +54,15 @@ def set_paper(paper: dict[str, Any], seconds: float = LONGEST_SECONDS) -> bytes:
 
 def paper_of(plan: dict[str, Any]) -> dict[str, Any]:
     """The words of the paper, ready to be set."""
-    made = clock.in_london(plan["at"])
+    made, title = clock.in_london(plan["at"]), f"{plan['person_name']}'s plan"
     return {
-        "title": f"Plan of {plan['person_name']}",
+        "title": title,
         "facts": [
             ["Made on", f"{_day(made.date())}, version {plan['version']}"],
             ["How it was written", _written(plan)],
         ],
         "at": int(plan["at"].timestamp()),
-        "footer": f"Plan of {plan['person_name']}, version {plan['version']}, {_day(made.date())}",
+        "footer": f"{title}, version {plan['version']}, {_day(made.date())}",
         "areas": [_area(area, plan["person_name"]) for area in plan["areas"]],
         "reviewed": [[one["words"], STATUS[one["status"]], one["went"]] for one in plan["reviewed"]],
     }

@@ -37,6 +37,7 @@ LAYOUT = r"""
 )
 #set par(leading: 0.7em)
 #set table(stroke: 0.5pt, inset: 6pt)
+#show table.cell.where(y: 0): strong
 #show heading: set block(above: 1.4em, below: 0.8em)
 
 #title()
@@ -62,6 +63,9 @@ LAYOUT = r"""
   #heading(level: 1, text(area.title))
   #if area.rating != "" [
     #text(area.rating)
+  ]
+  #if area.notes.len() + area.actions.len() == 0 [
+    Nothing was written about this.
   ]
   #for note in area.notes [
     #heading(level: 2, text(note.title))

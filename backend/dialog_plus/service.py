@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from backend.core import clock
 from backend.core.actor import Actor
 from backend.core.db import among, db
-from backend.dialog_plus.action_views import CLOSED
+from backend.dialog_plus.action_views import CLOSED, OPEN
 from backend.dialog_plus.models import ActionVersion, Conversation, Progress
 
 
@@ -30,7 +30,7 @@ def count_due_actions(actor: Actor, record_ids: Iterable[uuid.UUID]) -> dict[uui
         .order_by(ActionVersion.action_id, ActionVersion.version.desc())
         .subquery()
     )
-    closed = (
+    said = (
         select(Progress.status)
         .where(Progress.action_id == newest.c.action_id, Progress.at >= newest.c.at)
         .order_by(Progress.at.desc(), Progress.id.desc())
@@ -40,7 +40,7 @@ def count_due_actions(actor: Actor, record_ids: Iterable[uuid.UUID]) -> dict[uui
     today = clock.in_london(clock.now()).date()
     due = (
         select(newest.c.record_id, func.count().label("number"))
-        .where(newest.c.due_on <= today, ~newest.c.is_removed, func.coalesce(closed, "open").not_in(CLOSED))
+        .where(newest.c.due_on <= today, ~newest.c.is_removed, func.coalesce(said, OPEN).not_in(CLOSED))
         .group_by(newest.c.record_id)
     )
     return {row.record_id: row.number for row in db.session.execute(due)}
