@@ -28,6 +28,7 @@ WITHOUT_ACTOR = {
     "backend/identity/service.py:create_account": "joining, or the operator: the account comes into being here",
     "backend/identity/service.py:make_sign_in_link": "the operator's command",
     "backend/identity/sessions.py:begin": "signing in: the account is given, a session is not there yet",
+    "backend/outcomes/catalogue.py:add_instrument": "the operator's command",
     "backend/sharing/joining.py:join_with_code": "the account comes into being here; the invitation is the proof",
     "backend/sharing/joining.py:join_with_passkey": "the account comes into being here; the invitation is the proof",
     "backend/sharing/closing.py:close_account": "the operator's command",
