@@ -75,3 +75,17 @@ def with_team(cast: Cast, section: str = "dialog_plus_plan", *, may_add: bool = 
 def with_jo(cast: Cast, *, may_add: bool = False) -> Any:
     """Alex shares it with Jo."""
     return share(cast, "dialog_plus_plan", trust(cast, cast.jo), may_add=may_add)
+
+
+def talk_it_over(cast: Cast, words: str = WORDS) -> dict[str, Any]:
+    """Alex has finished a conversation and begun another, each with a note and an action: the ids of the last of each."""
+    ids: dict[str, Any] = {}
+    for how in ("finished", None):
+        conversation = begin(cast.alex, cast)
+        choose(cast.alex, cast, conversation)
+        write(cast.alex, cast, conversation, words)
+        ids["action_id"] = propose(cast.alex, cast, conversation, words=words)["id"]
+        ids["conversation_id"] = conversation["id"]
+        if how:
+            ids["plan_id"] = end(cast.alex, cast, conversation, how)["plan_id"]
+    return ids

@@ -13,6 +13,7 @@ from backend.core.db import db
 from backend.core.embedded_postgres import OWNER, WORKER
 from backend.core.ids import new_id
 from backend.core.keys import read_keys
+from backend.dialog_plus import reminders
 from backend.notifications import service as notifications
 from backend.notifications.channels import channels
 from backend.sharing.models import BreakGlass
@@ -42,6 +43,9 @@ WORDS = {
     "please_dont": "Leave the curtains as they are.",
     "asked": "Before the kettle boils on Thursday.",
     "rating": "The allotment keeps me steady, the flat does not.",
+    "talk": "The tannery made me feel that I was worth my bread.",
+    "action": "Walk to the tannery's gate and ask for the forewoman.",
+    "went": "The gate was shut, so I left a letter.",
     "odd": "Why did a stranger look on a Sunday night?",
 }
 NAMES = ("Alex", "Morgan", "Asha", "Begum", "Tom Osei", "Rosa", "Delgado")
@@ -82,6 +86,7 @@ def _play(cast: Cast, service: PushService) -> Story:
     _write_about_oneself_and_tell_the_team(cast)
     _have_a_goal(cast)
     _rate_ones_life(cast)
+    _talk_it_over(cast)
     _go_wrong(cast)
     return story
 
@@ -228,6 +233,35 @@ def _rate_ones_life(cast: Cast) -> None:
     cast.alex.put(f"{record}/responses/{new_id()}", {**rating, "is_private": True}, expect=201)
     cast.alex.put(f"{record}/responses/{new_id()}", rating, expect=201)
     cast.asha.get(f"{record}/outcomes")
+
+
+def _talk_it_over(cast: Cast) -> None:
+    """Asha begins, both write and say yes, one thing is done later; another is due tomorrow, and the worker reminds of it."""
+    record = f"/api/records/{cast.alex.record_id}"
+    wording = cast.alex.get("/api/sharing/team")["wording"]
+    shared = {"is_shared": True, "may_add": True, "wording": wording}
+    cast.alex.put("/api/sharing/team/dialog_plus_plan", shared)
+    conversation = new_id()
+    path = f"{record}/conversations/{conversation}"
+    cast.asha.put(path, {"together": True}, expect=201)
+    cast.asha.put(f"{path}/choices/{new_id()}", {"areas": ["job"], "version": 0}, expect=201)
+    note = {"area": "job", "prompt": "why", "words": WORDS["talk"], "version": 0}
+    cast.alex.put(f"{path}/notes/{new_id()}", note, expect=201)
+    tomorrow = clock.in_london(clock.now()) + timedelta(days=1)
+    wish = {"conversation_id": str(conversation), "area": "job", "words": WORDS["action"], "version": 0}
+    wish |= {"owner": "other", "owner_name": WORDS["friend"], "due_on": None}
+    action = f"{record}/actions/{new_id()}"
+    cast.asha.put(action, wish, expect=201)
+    due = {"owner": "person", "due_on": str(tomorrow.date())}
+    cast.alex.put(f"{record}/actions/{new_id()}", {**wish, **due}, expect=201)
+    for member, side in ((cast.alex, "person"), (cast.asha, "worker")):
+        said = {"version": 1, "side": side, "how": "own_device"}
+        member.put(f"{action}/agreements/{new_id()}", said, expect=201)
+    cast.alex.put(f"{action}/progress/{new_id()}", {"status": "partly", "words": WORDS["went"]}, expect=201)
+    ended = cast.asha.put(f"{path}/end", {"how": "finished"})
+    cast.alex.get(f"{record}/plans/{ended['plan_id']}/pdf")
+    with role(WORKER):
+        reminders.sweep(tomorrow.replace(hour=9, minute=1))
 
 
 def _let_the_worker_work() -> None:

@@ -70,6 +70,36 @@ OPEN_TO_BOTH = {
     ("PUT", "/api/records/<uuid:record_id>/responses/<uuid:response_id>"): "she, or whom she lets add to it",
     ("GET", "/api/records/<uuid:record_id>/outcomes"): "one door for her and everybody she shares it with",
     ("GET", "/api/records/<uuid:record_id>/questionnaires"): "for her and her team",
+    ("GET", "/api/records/<uuid:record_id>/working-on"): "one door for her and everybody she shares it with",
+    (
+        "GET",
+        "/api/records/<uuid:record_id>/conversations/<uuid:conversation_id>",
+    ): "she, and everybody she shares it with",
+    ("PUT", "/api/records/<uuid:record_id>/conversations/<uuid:conversation_id>"): "she, or a worker together with her",
+    (
+        "PUT",
+        "/api/records/<uuid:record_id>/conversations/<uuid:conversation_id>/place",
+    ): "both move on, so that both see the same step",
+    (
+        "PUT",
+        "/api/records/<uuid:record_id>/conversations/<uuid:conversation_id>/choices/<uuid:choice_id>",
+    ): "she, or a worker together with her",
+    (
+        "PUT",
+        "/api/records/<uuid:record_id>/conversations/<uuid:conversation_id>/notes/<uuid:note_id>",
+    ): "whoever she lets add to it",
+    (
+        "PUT",
+        "/api/records/<uuid:record_id>/conversations/<uuid:conversation_id>/end",
+    ): "she, or a worker together with her",
+    ("PUT", "/api/records/<uuid:record_id>/actions/<uuid:action_id>"): "whoever she lets add to it",
+    (
+        "PUT",
+        "/api/records/<uuid:record_id>/actions/<uuid:action_id>/agreements/<uuid:agreement_id>",
+    ): "each side says yes",
+    ("PUT", "/api/records/<uuid:record_id>/actions/<uuid:action_id>/progress/<uuid:progress_id>"): "both look back",
+    ("GET", "/api/records/<uuid:record_id>/plans/<uuid:plan_id>"): "she, and everybody she shares it with",
+    ("GET", "/api/records/<uuid:record_id>/plans/<uuid:plan_id>/pdf"): "she, and everybody she shares it with",
     ("GET", "/api/who-i-support"): "whoever was invited",
     ("PUT", "/api/carer-messages/<uuid:message_id>"): "whoever was invited",
     ("GET", "/api/carer-messages"): "one's own messages",

@@ -63,12 +63,21 @@ def _ask(_: Cast) -> Body:
     return {"instrument": "dialog", "due_on": str((clock.now() + timedelta(days=7)).date()), "words": ""}
 
 
-def _words(**more: str) -> Callable[[Cast], Body]:
+def _words(**more: object) -> Callable[[Cast], Body]:
     return lambda _: {"words": "A few words.", **more}
+
+
+def _action(_: Cast) -> Body:
+    conversation = {"conversation_id": "00000000-0000-7000-8000-000000000001", "version": 0}
+    return {**conversation, "words": "A few words.", "owner": "person"}
 
 
 STEP_UP = "/api/step-ups/<uuid:step_up_id>"
 RECORD = "/api/records/<uuid:record_id>"
+
+CONVERSATION = f"{RECORD}/conversations/<uuid:conversation_id>"
+ACTION = f"{RECORD}/actions/<uuid:action_id>"
+PLANS = "dialog_plus_plan"
 
 # Doors behind which there is something of a record that may be somebody else's. Whatever is not here must be about the
 # caller's own account, own record or own teams, and is tried for its guard alone.
@@ -107,6 +116,22 @@ RECORD_DOORS: dict[tuple[str, str], Behind] = {
         CHANGE,
         lambda _: {"value": 4, "answered_at": clock.now().isoformat(), "how": "together"},
     ),
+    ("GET", f"{RECORD}/working-on"): Behind(PLANS, SEE, hides=True),
+    ("GET", CONVERSATION): Behind(PLANS, SEE),
+    ("PUT", CONVERSATION): Behind(PLANS, ADD, lambda _: {"together": True}, answers=SOME_MAY_NOT),
+    ("PUT", f"{CONVERSATION}/place"): Behind(PLANS, ADD, lambda _: {"step": "areas"}, answers=SOME_MAY_NOT),
+    ("PUT", f"{CONVERSATION}/choices/<uuid:choice_id>"): Behind(
+        PLANS, ADD, lambda _: {"areas": ["job"], "version": 1}, answers=SOME_MAY_NOT
+    ),
+    ("PUT", f"{CONVERSATION}/notes/<uuid:note_id>"): Behind(PLANS, ADD, _words(area="job", prompt="best", version=0)),
+    ("PUT", f"{CONVERSATION}/end"): Behind(PLANS, ADD, lambda _: {"how": "left"}, answers=SOME_MAY_NOT),
+    ("PUT", ACTION): Behind(PLANS, ADD, _action, answers=LET_IN | {404}),
+    ("PUT", f"{ACTION}/agreements/<uuid:agreement_id>"): Behind(
+        PLANS, ADD, lambda _: {"version": 1, "side": "person", "how": "own_device"}, answers=SOME_MAY_NOT
+    ),
+    ("PUT", f"{ACTION}/progress/<uuid:progress_id>"): Behind(PLANS, ADD, _words(status="done"), answers=SOME_MAY_NOT),
+    ("GET", f"{RECORD}/plans/<uuid:plan_id>"): Behind(PLANS, SEE),
+    ("GET", f"{RECORD}/plans/<uuid:plan_id>/pdf"): Behind(PLANS, SEE),
 }
 
 # How Alex may have decided, or not; each is tried with everybody at every door.
@@ -133,6 +158,10 @@ STATES: dict[str, Callable[[Cast], object]] = {
     "the team sees about me": lambda cast: ways.share(cast, "about_me"),
     "the team adds to about me": lambda cast: ways.share(cast, "about_me", may_add=True),
     "sees ratings": lambda cast: ways.share(cast, "dialog_results", ways.trust(cast, cast.jo)),
+    "sees what they work on": lambda cast: ways.share(cast, PLANS, ways.trust(cast, cast.jo)),
+    "adds to what they work on": lambda cast: ways.share(cast, PLANS, ways.trust(cast, cast.jo), may_add=True),
+    "the team sees what they work on": lambda cast: ways.share(cast, PLANS),
+    "the team adds to what they work on": lambda cast: ways.share(cast, PLANS, may_add=True),
     "the team adds to ratings": lambda cast: ways.share(cast, "dialog_results", may_add=True),
     "all stopped": lambda cast: (
         ways.share(cast, "about_me", ways.trust(cast, cast.jo), may_add=True),

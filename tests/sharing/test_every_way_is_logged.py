@@ -18,6 +18,7 @@ from backend.core.embedded_postgres import OWNER
 from backend.core.ids import new_id
 from backend.sharing.models import Grant, TrustedPerson
 from tests.cast import Cast, Member
+from tests.dialog_plus.talking import talk_it_over
 from tests.roles import role
 from tests.sharing.emergencies import look_in_an_emergency
 from tests.sharing.test_access_reports import report
@@ -34,10 +35,14 @@ SHOWS_A_RECORD = {
     "/api/access-reports": "grace",
     "/api/records/<uuid:record_id>/about-me": "jo",
     "/api/records/<uuid:record_id>/around": "jo",
+    "/api/records/<uuid:record_id>/conversations/<uuid:conversation_id>": "jo",
     "/api/records/<uuid:record_id>/goals": "jo",
     "/api/records/<uuid:record_id>/outcomes": "jo",
+    "/api/records/<uuid:record_id>/plans/<uuid:plan_id>": "jo",
+    "/api/records/<uuid:record_id>/plans/<uuid:plan_id>/pdf": "jo",
     "/api/records/<uuid:record_id>/questionnaires": "asha",
     "/api/records/<uuid:record_id>/step-ups": "jo",
+    "/api/records/<uuid:record_id>/working-on": "jo",
     "/api/team-messages": "asha",
     "/api/who-i-support": "jo",
 }
@@ -83,6 +88,8 @@ def addresses(cast: Cast) -> dict[str, str]:
     message = {"trusted_person_id": str(friend), "words": "They are not sleeping.", "in_confidence": False}
     cast.jo.put(f"/api/carer-messages/{new_id()}", message, expect=201)
     ids = {"<uuid:record_id>": str(cast.alex.record_id), "<uuid:step_up_id>": step_up["id"]}
+    talked = talk_it_over(cast, "They are not sleeping.")
+    ids |= {f"<uuid:{name}>": str(value) for name, value in talked.items()}
     return {rule: _filled(rule, ids) for rule in SHOWS_A_RECORD}
 
 
@@ -101,7 +108,7 @@ def _trust_jo(cast: Cast) -> object:
         friend.name = "Jo"
         db.session.add(friend)
         db.session.flush()
-        for section in ("about_me", "step_ups", "goals", "dialog_results"):
+        for section in ("about_me", "step_ups", "goals", "dialog_results", "dialog_plus_plan"):
             grant = Grant(id=new_id(), record_id=cast.alex.record_id, section=section, decision="shared", from_at=now)
             grant.trusted_person_id, grant.wording, grant.decided_by = friend.id, "2026-11", cast.alex.account_id
             db.session.add(grant)

@@ -16,6 +16,7 @@ from backend.core.db import act_as, db
 from backend.core.embedded_postgres import OWNER
 from backend.core.ids import new_id
 from tests.cast import Cast, Member
+from tests.dialog_plus.talking import talk_it_over
 from tests.house.test_front_doors import Door, doors
 from tests.outcomes.filling import ask_for, rate
 from tests.roles import SUPERUSER, role
@@ -32,6 +33,8 @@ REFUSED, MAY_NOT, NOT_THERE = 400, 403, 404
 CONTENT = (
     *("step_up_events", "step_ups", "about_me_entries", "about_me_contacts"),
     *("questionnaire_answers", "questionnaire_responses"),
+    *("conversations", "conversation_choices", "conversation_notes", "conversation_presences", "action_versions"),
+    *("action_agreements", "action_progress", "action_reminders", "plan_versions"),
     *("goal_scores", "goal_steps", "goal_events", "goal_versions", "goals"),
 )
 WORDS = "Loud places wear me out."
@@ -59,6 +62,7 @@ def world(whole_app: Flask, config: Config) -> Iterator[World]:
         goal = f"/api/records/{alex.record_id}/goals/{world.ids['goal_id']}"
         alex.put(goal, {"words": WORDS}, expect=201)
         alex.put(f"{goal}/tracking", {"is_tracked": True})
+        world.ids |= talk_it_over(world.cast, WORDS)
         yield world
 
 
