@@ -7,16 +7,15 @@ Each command imports what it needs when it runs: the process that only watches o
 from __future__ import annotations
 
 import json
-import os
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from backend.config import Config, read_config
+from backend.cli_outcomes import export, instruments
+from backend.cli_settings import as_owner, config_here
+from backend.config import Config
 
 DEFAULT_PORT = 8000
 
@@ -24,29 +23,6 @@ DEFAULT_PORT = 8000
 @click.group(help=__doc__)
 def main() -> None:
     """Entry point of the command `waymark`."""
-
-
-@contextmanager
-def _config() -> Iterator[Config]:
-    from backend import demo
-
-    if os.environ.get("WAYMARK_DATABASE_URL") or not demo.FOLDER.exists():
-        yield read_config()
-        return
-    with demo.environment() as settings:
-        yield read_config(settings)
-
-
-@contextmanager
-def _as_owner() -> Iterator[Config]:
-    """Inside the application on the owner's role: operators' commands are not bound by row-level security."""
-    from backend.app import make_base
-
-    with _config() as config:
-        if not config.owner_database_url:
-            sys.exit("Please set WAYMARK_OWNER_DATABASE_URL: PostgreSQL as the role waymark_owner.")
-        with make_base(config, config.owner_database_url).app_context():
-            yield config
 
 
 @main.command()
@@ -104,7 +80,7 @@ def migrate() -> None:
     """Bring the database to the present schema."""
     from backend.core import schema
 
-    with _config() as config:
+    with config_here() as config:
         schema.migrate(config.owner_database_url)
 
 
@@ -113,7 +89,7 @@ def seed() -> None:
     """Make the demo people (refused outside the demo)."""
     from backend.seed import seed as make_demo_people
 
-    with _as_owner() as config:
+    with as_owner() as config:
         if not config.is_demo:
             sys.exit("Demo people belong in the demo only.")
         print("Made." if make_demo_people() else "They are there already.")
@@ -126,7 +102,7 @@ def demo_links() -> None:
     from backend.identity import service as identity
     from backend.seed import PEOPLE
 
-    with _as_owner() as config, one_transaction():
+    with as_owner() as config, one_transaction():
         print(f"\nWaymark is at {config.address}")
         print("Sign in with a link: each works once, for ten minutes.\n")
         for person in PEOPLE:
@@ -145,7 +121,7 @@ def sign_in_link(email: str) -> None:
     from backend.core.work import one_transaction
     from backend.identity import service as identity
 
-    with _as_owner(), one_transaction():
+    with as_owner(), one_transaction():
         account = identity.find_account_by_contact(email)
         if account is None:
             sys.exit("No account has this address.")
@@ -159,7 +135,7 @@ def close_account(contact: str) -> None:
     from backend.core.work import one_transaction
     from backend.sharing import closing
 
-    with _as_owner(), one_transaction():
+    with as_owner(), one_transaction():
         if closing.close_account(contact) is None:
             sys.exit("No account has this address.")
         print("Closed.")
@@ -172,7 +148,7 @@ def replay_withdrawals(ledger: Path | None) -> None:
     from backend.core.work import one_transaction
     from backend.sharing import ledger as ledgers
 
-    with _as_owner() as config:
+    with as_owner() as config:
         file = ledger or config.ledger_file
         if file is None or not file.exists():
             sys.exit("Please name the ledger, or set WAYMARK_LEDGER_FILE.")
@@ -220,7 +196,7 @@ def rotate() -> None:
     from backend.core.keys import add_master, read_keys, write_keys
     from backend.core.work import one_transaction
 
-    with _as_owner() as config:
+    with as_owner() as config:
         keys_now = add_master(read_keys(config.keys_file))
         write_keys(keys_now, config.keys_file)
         vault.use(keys_now)
@@ -240,7 +216,7 @@ def retire() -> None:
     from backend.core.encryption import DataKey
     from backend.core.keys import read_keys, without_old_masters, write_keys
 
-    with _as_owner() as config:
+    with as_owner() as config:
         held = read_keys(config.keys_file)
         current = held.current.encode() + b":"
         left = sum(not row.wrapped.startswith(current) for row in db.session.scalars(select(DataKey)))
@@ -255,7 +231,7 @@ def index_names() -> None:
     from backend.care import service as care
     from backend.core.work import one_transaction
 
-    with _as_owner(), one_transaction():
+    with as_owner(), one_transaction():
         print(f"{care.index_names()} records can now be found by their name.")
 
 
@@ -269,7 +245,7 @@ def verify() -> None:
     """Compute every chain anew and compare. Exit code 1 when a link does not hold."""
     from backend.audit.verify import broken_links
 
-    with _as_owner():
+    with as_owner():
         broken = broken_links()
         for link in broken:
             print(f"broken: chain {link.chain_id} at {link.seq}")
@@ -284,10 +260,13 @@ def heads() -> None:
     from backend.audit.models import AuditHead
     from backend.core.db import db
 
-    with _as_owner():
+    with as_owner():
         for head in db.session.scalars(select(AuditHead).order_by(AuditHead.chain_id)):
             print(head.chain_id, head.seq, head.hash.hex())
 
+
+main.add_command(instruments)
+main.add_command(export)
 
 if __name__ == "__main__":
     main()

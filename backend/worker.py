@@ -29,6 +29,7 @@ from backend.core.work import one_transaction
 from backend.dialog_plus import reminders
 from backend.identity import service as identity
 from backend.notifications import service as notifications
+from backend.outcomes import sweep as outcomes
 from backend.sharing import emergency_telling
 from backend.sharing import sweep as sharing
 from backend.step_up import engine
@@ -77,6 +78,7 @@ def run(config: Config) -> None:
     sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, sweep_sharing_dates, 2, CLEANING_SECONDS)))
     sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, sweep_emergencies, 0, EMERGENCY_SECONDS)))
     sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, sweep_due_actions, 3, REMINDER_SECONDS)))
+    sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, sweep_due_asks, 4, REMINDER_SECONDS)))
     for sweeper in sweepers:
         sweeper.start()
     try:
@@ -105,6 +107,11 @@ def sweep_emergencies() -> None:
 def sweep_due_actions() -> None:
     """Remind people of what they said they would do today."""
     reminders.sweep(clock.now())
+
+
+def sweep_due_asks() -> None:
+    """Remind people of the questionnaires that they were asked for by today."""
+    outcomes.remind_of_asks(clock.now())
 
 
 def sweep_withdrawals(ledger_file: Path | None) -> None:

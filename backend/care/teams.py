@@ -15,7 +15,7 @@ from backend.audit import service as audit
 from backend.care.hours import Span
 from backend.care.models import Membership, Organisation, Team, TeamHours
 from backend.core import clock, errors
-from backend.core.actor import Actor
+from backend.core.actor import Actor, TeamRole
 from backend.core.db import db
 from backend.core.ids import new_id
 
@@ -123,6 +123,12 @@ def members_of_teams(team_ids: Iterable[uuid.UUID]) -> list[Membership]:
             .order_by(Membership.from_at, Membership.id)
         )
     )
+
+
+def roles_of(account_id: uuid.UUID) -> tuple[TeamRole, ...]:
+    """The live memberships of an account."""
+    wanted = select(Membership).where(Membership.account_id == account_id, Membership.until_at.is_(None))
+    return tuple(TeamRole(row.team_id, row.role) for row in db.session.scalars(wanted.order_by(Membership.from_at)))
 
 
 def organisation_of(team: Team) -> str:

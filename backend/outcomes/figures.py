@@ -8,7 +8,7 @@ are left to it.
 
 Nobody is named, and no count of fewer than five people is shown. Where exactly one of improved, same and worse would be
 hidden, another is hidden with it: otherwise the one could be worked out from the others. Only what this lead may see is
-counted: row-level security reads as for any page, and what somebody keeps to herself is left out even if it is the lead's own.
+counted: row-level security reads as for any page. What somebody keeps to herself is left out, and so is a lead's own record.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def describe_figures(actor: Actor, team_id: uuid.UUID, month: str | None) -> dic
     if chosen > months[0]:
         raise Invalid(fields={"month": [NOT_YET]})
     team = care.find_team(team_id)
-    record_ids = care.records_of_team(team_id)
+    record_ids = [record_id for record_id in care.records_of_team(team_id) if record_id != actor.record_id]
     read_many(record_ids)
     since, points = care.looked_after_since(record_ids), _points(record_ids, _end_of(chosen))
     return {

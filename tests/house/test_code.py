@@ -47,6 +47,7 @@ KNOWS_HTTP = {
 
 PRINTS = {
     "backend/cli.py": "commands answer on standard output",
+    "backend/cli_outcomes.py": "commands answer on standard output",
     "backend/demo.py": "the demo says how to get in",
 }
 

@@ -61,10 +61,11 @@ SHOWS_NONE = {
     "/api/teams": "colleagues and opening hours",
     "/api/teams/<uuid:team_id>/outcomes": "counts of at least five people",
 }
-# What an operator types; none of it shows a word of a record.
+# What an operator types; none of it shows a word of a record, but the export, which logs each record with how=export.
 COMMANDS = {
     "run", "reset", "close-account", "web", "worker", "migrate", "seed", "demo-links", "sign-in-link", "openapi",
     "keys make", "keys rotate", "keys retire", "keys index-names", "audit verify", "audit heads", "replay-withdrawals",
+    "instruments add", "instruments check", "instruments list", "export mhsds-scores",
 }  # fmt: skip
 
 ROWS = text("""
