@@ -15,7 +15,7 @@ import click
 
 from backend.cli_outcomes import export, instruments
 from backend.cli_settings import as_owner, config_here
-from backend.config import Config
+from backend.config import Config, read_config
 
 DEFAULT_PORT = 8000
 
