@@ -370,6 +370,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/caseload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people of the caller's teams with what is due and what is new, own caseload first, never ordered by a score. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Caseload"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/contacts": {
         parameters: {
             query?: never;
@@ -1156,6 +1193,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/instruments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The questionnaires that can be asked for, each in its newest version. They hold nothing of anybody. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Instruments"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invitations": {
         parameters: {
             query?: never;
@@ -1533,6 +1607,43 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["MessagesAboutMe"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The person's own open actions, the first due first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyActions"];
                     };
                 };
                 default: components["responses"]["DEFAULT_ERROR"];
@@ -1970,6 +2081,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/records/{record_id}/actions/{action_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+                action_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Propose an action, change it or take it away. 409 when there is a newer version than read. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                    action_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PutAction"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ActionView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{record_id}/actions/{action_id}/agreements/{agreement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+                action_id: string;
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Say yes to the newest version, for one's own side, or typed for the other side while both are in the room. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                    action_id: string;
+                    agreement_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AgreeToAction"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ActionView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{record_id}/actions/{action_id}/progress/{progress_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+                action_id: string;
+                progress_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Say how it went. What was agreed stays agreed. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                    action_id: string;
+                    progress_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoteActionProgress"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ActionView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/records/{record_id}/around": {
         parameters: {
             query?: never;
@@ -2081,6 +2340,609 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/records/{record_id}/conversations/{conversation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        /** What stands in it. Who asks is shown there as being here. Send If-None-Match to be told 304 when nothing is new. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                    conversation_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationView"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Begin a conversation, for the person and workers whom she lets add. 409 with its id while another is open. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                    conversation_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BeginConversation"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{record_id}/conversations/{conversation_id}/choices/{choice_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+                conversation_id: string;
+                choice_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose up to three areas. 409 when somebody chose others meanwhile. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                    conversation_id: string;
+                    choice_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChooseAreas"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{record_id}/conversations/{conversation_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** End it: finished, which makes a plan, or left. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                    conversation_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EndConversation"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{record_id}/conversations/{conversation_id}/notes/{note_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+                conversation_id: string;
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Write under a prompt of an area. 409 when there is a newer version than read. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                    conversation_id: string;
+                    note_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WriteConversationNote"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{record_id}/conversations/{conversation_id}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Show another step, on both devices. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                    conversation_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MoveConversation"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{record_id}/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        /** The goals, for the person and whoever she shares them with. Hidden looks like nothing written. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GoalList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{record_id}/goals/{goal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+                goal_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Write a goal down, suggest one, or word one's own anew. 201 when new; 409 when there is a newer version than read. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                    goal_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PutGoal"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GoalView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{record_id}/goals/{goal_id}/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+                goal_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep a goal to oneself, or share it with whoever sees the others: for the person alone. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                    goal_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SetGoalPrivacy"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GoalView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{record_id}/goals/{goal_id}/scores/{score_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+                goal_id: string;
+                score_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Put a number to a goal, oneself or by a worker with or for the person. 201 when new. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                    goal_id: string;
+                    score_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PutGoalScore"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GoalView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{record_id}/goals/{goal_id}/status/{event_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+                goal_id: string;
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Take a suggestion or not, pause, finish, let go, bring back: for the person alone. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                    goal_id: string;
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SetGoalStatus"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GoalView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{record_id}/goals/{goal_id}/steps/{step_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+                goal_id: string;
+                step_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Add a step, or change, tick or remove one. 201 when new; 409 when there is a newer version than read. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                    goal_id: string;
+                    step_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PutStep"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GoalView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{record_id}/goals/{goal_id}/tracking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+                goal_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a goal numbers from 0 to 10, or none: for the person alone, and for three goals at most. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                    goal_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SetGoalTracking"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GoalView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/records/{record_id}/key-worker": {
         parameters: {
             query?: never;
@@ -2127,6 +2989,343 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/records/{record_id}/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        /** One questionnaire's answers over all times. Hidden looks like nothing answered. */
+        get: {
+            parameters: {
+                query?: {
+                    instrument?: string;
+                };
+                header?: never;
+                path: {
+                    record_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Outcomes"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{record_id}/plans/{plan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        /** A plan as it was made. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                    plan_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanView"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{record_id}/plans/{plan_id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        /** The same as a tagged PDF, to keep or to print. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                    plan_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{record_id}/questionnaires": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        /** What the person was asked to fill in, for her and her team; for herself also when it is usually time again. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Asks"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{record_id}/questionnaires/{ask_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+                ask_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Ask somebody to fill in a questionnaire by a day; she is told. 201 when new. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                    ask_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PutAsk"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AskView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Take back what was asked for. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                    ask_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{record_id}/responses/{response_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+                response_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Send a filled-in questionnaire, whole. 201 when new; 409 when its questions have changed; 422 names each item. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                    response_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PutResponse"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ResponseView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{record_id}/responses/{response_id}/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+                response_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep one filled-in questionnaire to oneself, or share it as the rest of this part of the record. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                    response_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SetPrivacy"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ResponseView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/records/{record_id}/step-ups": {
         parameters: {
             query?: never;
@@ -2155,6 +3354,47 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["SharedStepUps"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{record_id}/working-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        /** The open conversation, actions as they are now, and plans. Hidden looks like nothing there. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WorkingOn"];
                     };
                 };
                 default: components["responses"]["DEFAULT_ERROR"];
@@ -3502,6 +4742,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/teams/{team_id}/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        /** A team's figures at a month's end, for its leads: counts of at least five people, nobody named. */
+        get: {
+            parameters: {
+                query?: {
+                    month?: string | null;
+                };
+                header?: never;
+                path: {
+                    team_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TeamFigures"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trusted-people/{trusted_id}": {
         parameters: {
             query?: never;
@@ -4158,6 +5442,35 @@ export interface components {
             /** @default  */
             words: string;
         };
+        ActionView: {
+            agreed: components["schemas"]["AgreedView"];
+            area: string | null;
+            area_title: string | null;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: uuid */
+            conversation_id: string;
+            /** Format: date */
+            due_on: string | null;
+            /** Format: uuid */
+            id: string;
+            is_agreed: boolean;
+            is_due: boolean;
+            may_change: boolean;
+            /** @enum {string} */
+            owner: "person" | "worker" | "other";
+            owner_name: string;
+            /** @enum {string} */
+            status: "open" | "done" | "partly" | "not_done" | "let_go";
+            /** Format: date-time */
+            status_at: string | null;
+            /** @enum {string} */
+            typed_for: "self" | "person" | "worker";
+            version: number;
+            went: string;
+            words: string;
+        };
         AddPasskey: {
             /** Format: uuid */
             challenge_id: string;
@@ -4183,8 +5496,25 @@ export interface components {
             /** @enum {string} */
             would_use_again: "yes" | "not_sure" | "no";
         };
+        AgreeToAction: {
+            /** @enum {string} */
+            how: "own_device" | "this_device";
+            /** @enum {string} */
+            side: "person" | "worker";
+            version: number;
+        };
+        AgreedView: {
+            person: components["schemas"]["YesView"] | null;
+            worker: components["schemas"]["YesView"] | null;
+        };
         AnswerReport: {
             words: string;
+        };
+        AnswerView: {
+            item: string;
+            skipped: string | null;
+            value: number | null;
+            wants_help: boolean | null;
         };
         Around: {
             carer_champion: components["schemas"]["NamedOne"] | null;
@@ -4214,6 +5544,34 @@ export interface components {
             /** @default  */
             words: string;
         };
+        AskView: {
+            asked_by: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date */
+            due_on: string;
+            /** Format: uuid */
+            id: string;
+            instrument: string;
+            is_due: boolean;
+            minutes: number;
+            /** Format: uuid */
+            response_id: string | null;
+            title: string;
+            words: string;
+        };
+        Asks: {
+            asks: components["schemas"]["AskView"][];
+            usual: components["schemas"]["UsualReview"] | null;
+        };
+        BeginConversation: {
+            /**
+             * Format: uuid
+             * @default null
+             */
+            response_id: string | null;
+            together: boolean;
+        };
         CarerChampionChoice: {
             /** Format: uuid */
             account_id: string | null;
@@ -4223,6 +5581,31 @@ export interface components {
             as_of: string;
             sections: components["schemas"]["HelpSection"][];
             source: string;
+        };
+        Caseload: {
+            /** Format: date-time */
+            as_of: string;
+            people: components["schemas"]["CaseloadPerson"][];
+        };
+        CaseloadPerson: {
+            actions_due: number;
+            is_mine: boolean;
+            key_worker: components["schemas"]["NamedAccount"] | null;
+            new_ratings: number;
+            open_conversation: boolean;
+            preferred_name: string;
+            /** Format: uuid */
+            record_id: string;
+            review: components["schemas"]["CaseloadReview"] | null;
+            /** Format: uuid */
+            team_id: string;
+        };
+        CaseloadReview: {
+            /** Format: date */
+            due_on: string;
+            title: string;
+            /** @enum {string} */
+            why: "asked" | "usual";
         };
         ChangeSections: {
             /** @default null */
@@ -4236,6 +5619,15 @@ export interface components {
             review_at: string | null;
             sections: components["schemas"]["SectionWish"][];
             wording: string;
+        };
+        ChangeView: {
+            by: number;
+            is_reliable: boolean;
+            words: string;
+        };
+        ChooseAreas: {
+            areas: string[];
+            version: number;
         };
         Close: {
             /** @enum {string} */
@@ -4273,6 +5665,84 @@ export interface components {
         };
         Contacts: {
             contacts: components["schemas"]["Contact"][];
+        };
+        ConversationArea: {
+            key: string;
+            notes: {
+                [key: string]: components["schemas"]["ConversationNote"];
+            };
+            title: string;
+            value: number | null;
+        };
+        ConversationLine: {
+            /** Format: date-time */
+            begun_at: string;
+            begun_by: string;
+            /** Format: uuid */
+            id: string;
+            together: boolean;
+        };
+        ConversationNote: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** @enum {string} */
+            typed_for: "self" | "person" | "worker";
+            version: number;
+            words: string;
+        };
+        ConversationPerson: {
+            /** Format: uuid */
+            account_id: string;
+            is_here: boolean;
+            name: string;
+            /** @enum {string} */
+            side: "person" | "worker" | "other";
+        };
+        ConversationPlace: {
+            area: string | null;
+            /** @enum {string} */
+            step: "review" | "areas" | "understanding" | "looking_forward" | "options" | "actions" | "summary";
+        };
+        ConversationRating: {
+            item: string;
+            previous: number | null;
+            title: string;
+            value: number | null;
+            wants_help: boolean | null;
+        };
+        ConversationView: {
+            actions: components["schemas"]["ActionView"][];
+            /** Format: date-time */
+            answered_at: string | null;
+            areas: components["schemas"]["ConversationArea"][];
+            /** Format: date-time */
+            begun_at: string;
+            begun_by: string;
+            choice_version: number;
+            /** Format: date-time */
+            ended_at: string | null;
+            /** @enum {string|null} */
+            ended_how: "finished" | "left" | null;
+            /** Format: uuid */
+            id: string;
+            is_mine_record: boolean;
+            may_add: boolean;
+            /** @enum {string} */
+            my_side: "person" | "worker" | "other";
+            people: components["schemas"]["ConversationPerson"][];
+            person_name: string;
+            place: components["schemas"]["ConversationPlace"];
+            /** Format: uuid */
+            plan_id: string | null;
+            ratings: components["schemas"]["ConversationRating"][];
+            /** Format: uuid */
+            record_id: string;
+            /** Format: uuid */
+            response_id: string | null;
+            to_review: components["schemas"]["ActionView"][];
+            together: boolean;
+            version: number;
         };
         CrisisContactView: {
             always_open: boolean;
@@ -4359,6 +5829,10 @@ export interface components {
             told_later_because: string | null;
             was_told_later: boolean;
         };
+        EndConversation: {
+            /** @enum {string} */
+            how: "finished" | "left";
+        };
         EntryView: {
             /** Format: date-time */
             at: string;
@@ -4370,6 +5844,11 @@ export interface components {
             title: string;
             words: string;
         };
+        FiguresTeam: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         Found: {
             preferred_name: string;
             /** Format: uuid */
@@ -4378,6 +5857,93 @@ export interface components {
         };
         FoundPeople: {
             people: components["schemas"]["Found"][];
+        };
+        GiveAnswer: {
+            item: string;
+            /** @default null */
+            skipped: string | null;
+            /** @default null */
+            value: number | null;
+            /** @default null */
+            wants_help: boolean | null;
+        };
+        GoalArea: {
+            key: string;
+            title: string;
+        };
+        GoalChange: {
+            by: number;
+            is_reliable: boolean;
+            words: string;
+        };
+        GoalEventView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            kind: string;
+            words: string;
+        };
+        GoalList: {
+            areas: components["schemas"]["GoalArea"][];
+            goals: components["schemas"]["GoalView"][];
+            may_add: boolean;
+            may_change: boolean;
+        };
+        GoalScoreView: {
+            /** Format: date-time */
+            answered_at: string;
+            baseline: number;
+            by: string;
+            how: string;
+            /** Format: uuid */
+            id: string;
+            value: number;
+        };
+        GoalStepView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            from_action: boolean;
+            /** Format: uuid */
+            id: string;
+            is_done: boolean;
+            position: number;
+            version: number;
+            words: string;
+        };
+        GoalView: {
+            area: string | null;
+            area_title: string | null;
+            /** Format: date-time */
+            at: string;
+            baseline: number;
+            by: string;
+            change: components["schemas"]["GoalChange"] | null;
+            helper: string;
+            history: components["schemas"]["GoalEventView"][];
+            /** Format: uuid */
+            id: string;
+            is_mine: boolean;
+            is_private: boolean;
+            scores: components["schemas"]["GoalScoreView"][];
+            /** @enum {string} */
+            status: "suggested" | "active" | "paused" | "finished" | "let_go" | "declined";
+            steps: components["schemas"]["GoalStepView"][];
+            suggested_by: string | null;
+            /** Format: date */
+            target_on: string | null;
+            tracked: number | null;
+            version: number;
+            why: string;
+            words: string;
+        };
+        GoesWell: {
+            item: string;
+            words: string;
+        };
+        GroupView: {
+            key: string;
+            title: string;
         };
         HelpLink: {
             href: string;
@@ -4399,6 +5965,32 @@ export interface components {
             /** @description HH:MM */
             opens: string;
             weekday: number;
+        };
+        InstrumentFigures: {
+            items: components["schemas"]["ItemFigures"][];
+            key: string;
+            one_score: number | null;
+            paired: number | null;
+            title: string;
+        };
+        InstrumentView: {
+            change: components["schemas"]["ThresholdsView"];
+            every_days: number | null;
+            explains: string;
+            groups: components["schemas"]["GroupView"][];
+            items: components["schemas"]["ItemView"][];
+            key: string;
+            licence: string;
+            minutes: number;
+            scores: components["schemas"]["ScoreKindView"][];
+            skip_reasons: string[];
+            source: string;
+            stem: string | null;
+            title: string;
+            version: string;
+        };
+        Instruments: {
+            instruments: components["schemas"]["InstrumentView"][];
         };
         InvitationMade: {
             /** Format: date-time */
@@ -4462,6 +6054,36 @@ export interface components {
             sections: components["schemas"]["SectionWish"][];
             wording: string;
         };
+        ItemCourse: {
+            group: string | null;
+            is_compared: boolean;
+            item: string;
+            points: components["schemas"]["PointView"][];
+            since_first: components["schemas"]["ChangeView"] | null;
+            since_previous: components["schemas"]["ChangeView"] | null;
+            words: string;
+        };
+        ItemFigures: {
+            improved: number | null;
+            item: string;
+            pairs: number | null;
+            same: number | null;
+            share_improved: number | null;
+            words: string;
+            worse: number | null;
+        };
+        ItemView: {
+            code: string | null;
+            group: string | null;
+            help_question: string | null;
+            high: number;
+            is_compared: boolean;
+            key: string;
+            labels: components["schemas"]["LabelView"][];
+            low: number;
+            question: string;
+            words: string;
+        };
         JoinWithPasskey: {
             /** Format: uuid */
             challenge_id: string;
@@ -4474,6 +6096,10 @@ export interface components {
         KeyWorkerChoice: {
             /** Format: uuid */
             account_id: string;
+        };
+        LabelView: {
+            value: number;
+            words: string;
         };
         LinkAndCode: {
             code: string;
@@ -4534,6 +6160,16 @@ export interface components {
         MessagesAboutMe: {
             messages: components["schemas"]["MessageAboutMe"][];
         };
+        MoveConversation: {
+            /** @default null */
+            area: string | null;
+            /** @enum {string} */
+            step: "review" | "areas" | "understanding" | "looking_forward" | "options" | "actions" | "summary";
+        };
+        MyActions: {
+            actions: components["schemas"]["ActionView"][];
+            conversation: components["schemas"]["ConversationLine"] | null;
+        };
         MySession: {
             /** Format: date-time */
             ends_at: string;
@@ -4569,6 +6205,17 @@ export interface components {
             /** @default  */
             words: string;
         };
+        NoteActionProgress: {
+            /**
+             * Format: uuid
+             * @default null
+             */
+            conversation_id: string | null;
+            /** @enum {string} */
+            status: "open" | "done" | "partly" | "not_done" | "let_go";
+            /** @default  */
+            words: string;
+        };
         Nothing: Record<string, never>;
         OpenEmergency: {
             reason: string;
@@ -4579,9 +6226,28 @@ export interface components {
             telling_is_risky: boolean;
             understood: boolean;
         };
+        OtherInstrument: {
+            count: number;
+            key: string;
+            /** Format: date-time */
+            latest_at: string;
+            title: string;
+        };
         OutOfHoursView: {
             call: string | null;
             words: string;
+        };
+        Outcomes: {
+            count: number;
+            first: components["schemas"]["ResponseView"] | null;
+            going_well: components["schemas"]["GoesWell"][];
+            instrument: components["schemas"]["InstrumentView"];
+            items: components["schemas"]["ItemCourse"][];
+            latest: components["schemas"]["ResponseView"] | null;
+            may_add: boolean;
+            others: components["schemas"]["OtherInstrument"][];
+            previous: components["schemas"]["ResponseView"] | null;
+            scores: components["schemas"]["ScoreCourse"][];
         };
         OwnMessage: {
             /** Format: date-time */
@@ -4678,6 +6344,64 @@ export interface components {
             /** Format: uuid */
             record_id: string;
         };
+        PlanAction: {
+            agreed: components["schemas"]["AgreedView"];
+            /** Format: date */
+            due_on: string | null;
+            is_agreed: boolean;
+            owner_name: string;
+            words: string;
+        };
+        PlanArea: {
+            actions: components["schemas"]["PlanAction"][];
+            notes: components["schemas"]["PlanNote"][];
+            title: string;
+            value: number | null;
+        };
+        PlanLine: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** @enum {string} */
+            written: "together" | "alone";
+        };
+        PlanNote: {
+            by: string;
+            title: string;
+            /** @enum {string} */
+            typed_for: "self" | "person" | "worker";
+            words: string;
+        };
+        PlanReviewed: {
+            /** @enum {string} */
+            status: "open" | "done" | "partly" | "not_done" | "let_go";
+            went: string;
+            words: string;
+        };
+        PlanView: {
+            areas: components["schemas"]["PlanArea"][];
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: uuid */
+            id: string;
+            person_name: string;
+            reviewed: components["schemas"]["PlanReviewed"][];
+            version: number;
+            with: string[];
+            /** @enum {string} */
+            written: "together" | "alone";
+        };
+        PointView: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            response_id: string;
+            value: number | null;
+        };
         Possible: {
             allowed: boolean;
             reason: string | null;
@@ -4723,6 +6447,37 @@ export interface components {
             endpoint: string;
             keys: components["schemas"]["SubscriptionKeys"];
         };
+        PutAction: {
+            /** @default null */
+            area: string | null;
+            /** Format: uuid */
+            conversation_id: string;
+            /**
+             * Format: date
+             * @default null
+             */
+            due_on: string | null;
+            /** @default false */
+            is_removed: boolean;
+            /** @enum {string} */
+            owner: "person" | "worker" | "other";
+            /** @default  */
+            owner_name: string;
+            /**
+             * @default self
+             * @enum {string}
+             */
+            typed_for: "self" | "person" | "worker";
+            version: number;
+            words: string;
+        };
+        PutAsk: {
+            /** Format: date */
+            due_on: string;
+            instrument: string;
+            /** @default  */
+            words: string;
+        };
         PutContact: {
             name: string;
             /** @default  */
@@ -4733,6 +6488,70 @@ export interface components {
             relation: string;
             /** @default 0 */
             version: number;
+        };
+        PutGoal: {
+            /** @default null */
+            area: string | null;
+            /** @default  */
+            helper: string;
+            /** @default null */
+            is_new_goal: boolean | null;
+            /** @default false */
+            is_private: boolean;
+            /**
+             * Format: date
+             * @default null
+             */
+            target_on: string | null;
+            /** @default 0 */
+            version: number;
+            /** @default  */
+            why: string;
+            words: string;
+        };
+        PutGoalScore: {
+            /** Format: date-time */
+            answered_at: string;
+            /**
+             * @default alone
+             * @enum {string}
+             */
+            how: "alone" | "together" | "for_them";
+            value: number;
+        };
+        PutResponse: {
+            /** Format: date-time */
+            answered_at: string;
+            answers: components["schemas"]["GiveAnswer"][];
+            /**
+             * Format: uuid
+             * @default null
+             */
+            asked_id: string | null;
+            /** @enum {string} */
+            how: "alone" | "together" | "for_them";
+            instrument: string;
+            /** @default false */
+            is_private: boolean;
+            version: string;
+            /** @default  */
+            words: string;
+        };
+        PutStep: {
+            /**
+             * Format: uuid
+             * @default null
+             */
+            action_id: string | null;
+            /** @default false */
+            is_done: boolean;
+            /** @default false */
+            is_removed: boolean;
+            /** @default 0 */
+            position: number;
+            /** @default 0 */
+            version: number;
+            words: string;
         };
         QrCode: {
             path: string;
@@ -4814,6 +6633,21 @@ export interface components {
             talking: components["schemas"]["RequestRow"][];
             unanswered: components["schemas"]["RequestRow"][];
         };
+        ResponseView: {
+            /** Format: date-time */
+            answered_at: string;
+            answers: components["schemas"]["AnswerView"][];
+            entered_by: string;
+            how: string;
+            /** Format: uuid */
+            id: string;
+            instrument: string;
+            is_mine: boolean;
+            is_private: boolean;
+            scores: components["schemas"]["ScoreView"][];
+            version: string;
+            words: string;
+        };
         Review: {
             /** @enum {string} */
             outcome: "right" | "wrong" | "follow_up";
@@ -4867,6 +6701,34 @@ export interface components {
             is_mine: boolean;
             words: string;
         };
+        ScoreCourse: {
+            high: number;
+            key: string;
+            latest: components["schemas"]["ScoreView"] | null;
+            low: number;
+            points: components["schemas"]["ScorePointView"][];
+            title: string;
+        };
+        ScoreKindView: {
+            high: number;
+            key: string;
+            low: number;
+            title: string;
+        };
+        ScorePointView: {
+            /** Format: date-time */
+            at: string;
+            n: number;
+            value: number | null;
+        };
+        ScoreView: {
+            key: string;
+            n: number;
+            of: number;
+            title: string;
+            value: number | null;
+            words: string;
+        };
         SectionChoice: {
             /** Format: date-time */
             decided_at: string | null;
@@ -4910,6 +6772,21 @@ export interface components {
         };
         Sessions: {
             sessions: components["schemas"]["SignedInDevice"][];
+        };
+        SetGoalPrivacy: {
+            is_private: boolean;
+        };
+        SetGoalStatus: {
+            /** @enum {string} */
+            to: "active" | "paused" | "finished" | "let_go" | "declined";
+            /** @default  */
+            words: string;
+        };
+        SetGoalTracking: {
+            is_tracked: boolean;
+        };
+        SetPrivacy: {
+            is_private: boolean;
         };
         SharedPromise: {
             by: string;
@@ -5066,6 +6943,13 @@ export interface components {
             out_of_hours: components["schemas"]["OutOfHoursView"];
             phone: string | null;
         };
+        TeamFigures: {
+            instruments: components["schemas"]["InstrumentFigures"][];
+            least: number;
+            month: string;
+            months: string[];
+            team: components["schemas"]["FiguresTeam"];
+        };
         TeamList: {
             teams: components["schemas"]["WorkersTeam"][];
         };
@@ -5132,6 +7016,10 @@ export interface components {
         TestSent: {
             /** Format: uuid */
             delivery_id: string;
+        };
+        ThresholdsView: {
+            item: number | null;
+            score: number | null;
         };
         TimelineEntry: {
             /** Format: date-time */
@@ -5245,6 +7133,13 @@ export interface components {
         UseLink: {
             token: string;
         };
+        UsualReview: {
+            /** Format: date */
+            due_on: string;
+            instrument: string;
+            minutes: number;
+            title: string;
+        };
         WorkersTeam: {
             /** Format: uuid */
             carer_champion_id: string | null;
@@ -5264,6 +7159,29 @@ export interface components {
             /** @enum {string} */
             role: "worker" | "duty" | "lead" | "peer";
         };
+        WorkingOn: {
+            actions: components["schemas"]["ActionView"][];
+            areas: components["schemas"]["WorkingOnArea"][];
+            conversation: components["schemas"]["ConversationLine"] | null;
+            may_add: boolean;
+            may_lead: boolean;
+            plans: components["schemas"]["PlanLine"][];
+        };
+        WorkingOnArea: {
+            key: string;
+            title: string;
+        };
+        WriteConversationNote: {
+            area: string;
+            prompt: string;
+            /**
+             * @default self
+             * @enum {string}
+             */
+            typed_for: "self" | "person" | "worker";
+            version: number;
+            words: string;
+        };
         WriteEntry: {
             heading: string;
             /**
@@ -5272,6 +7190,13 @@ export interface components {
              */
             replaces: string | null;
             words: string;
+        };
+        YesView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** @enum {string} */
+            how: "own_device" | "this_device";
         };
     };
     responses: {
