@@ -10,13 +10,15 @@ export const privacy = {
         'People whom you invite see the parts that you choose, for as long as you choose. You can stop it at once.',
         'In an emergency a worker may look for up to four hours without asking you. They must say why, and you are told.',
         'Carers can tell your team something in confidence. You do not see that.',
+        'Answers and goals that you mark “only me” are seen by nobody else, whatever you share.',
+        'Figures about a whole team count answers that the team may see. They name nobody and show no group of fewer than five.',
         'Every time somebody else looks, it is written down. You can see that list under “Who has looked”.',
       ],
     },
     {
       heading: 'What is on this device',
       says: [
-        'Words that you have begun and not sent. They go away when you send them or sign out.',
+        'Words and answers that you have begun and not sent. They go away when you send them or sign out.',
         'The app itself, so that it opens with no signal. It has nothing about you in it.',
         'Signing out removes everything of yours from this device, also with no signal.',
         'After 30 minutes in which you do nothing you are signed out.',
