@@ -63,7 +63,8 @@ FUNCTIONS = {
         $$
         """,
     ),
-    # Whether somebody else could read it now: nobody is told or reminded of what is hidden from them.
+    # Whether somebody else could read it now: nobody is told or reminded of what is hidden from them. A request learns it
+    # only of a record that it knows of itself.
     "sees(uuid, uuid, text, timestamptz)": (
         f"{WEB}, {WORKER}",
         f"""
@@ -74,6 +75,7 @@ FUNCTIONS = {
           instant text := coalesce(current_setting('waymark.at', true), '');
           seen boolean;
         BEGIN
+          IF acting <> '' AND NOT may_read(record, 'care') THEN RETURN false; END IF;
           PERFORM set_config('waymark.account_id', who::text, true), set_config('waymark.at', moment::text, true);
           seen := may_read(record, wanted);
           PERFORM set_config('waymark.account_id', acting, true), set_config('waymark.at', instant, true);
