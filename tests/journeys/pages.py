@@ -29,6 +29,8 @@ PAGES: dict[str, dict[str, str]] = {
         "/support/:recordId": "People I support",
         "/support/:recordId/tell": "Tell the team",
         "/records/:recordId/goals": "Goals",
+        "/records/:recordId/working-on": "What somebody is working on",
+        "/records/:recordId/plans/:id": "Plan",
         "/open/:deliveryId": "We cannot find this message",
     },
     "person": {
@@ -46,6 +48,9 @@ PAGES: dict[str, dict[str, str]] = {
         "/people/:id/change": "Change what Jo sees",
         "/people/:id/stop": "Stop sharing with Jo?",
         "/people/:id/link": "Invite again",
+        "/working-on": "What I am working on",
+        "/working-on/:id": "Conversation",
+        "/plans/:id": "Plan",
         "/about-me": "About me",
         "/goals": "Goals",
         "/goals/new": "A new goal",
@@ -70,6 +75,7 @@ PAGES: dict[str, dict[str, str]] = {
         "/emergency/reviews": "Reviews",
         "/emergency/:recordId": "You are not looking at this record",
         "/messages": "Messages from carers",
+        "/records/:recordId/working-on/:id": "Conversation",
         "/team": "Team",
     },
 }

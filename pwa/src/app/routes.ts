@@ -11,6 +11,8 @@ export const WelcomePage = page(() => import('../identity/WelcomePage'), 'Welcom
 export const HomePage = page(() => import('./home/HomePage'), 'HomePage')
 export const RequestsPage = page(() => import('../step-up/RequestsPage'), 'RequestsPage')
 export const NotFoundPage = page(() => import('./NotFoundPage'), 'NotFoundPage')
+const ConversationPage = page(() => import('../dialog-plus/ConversationPage'), 'ConversationPage')
+const PlanOfActionsPage = page(() => import('../dialog-plus/PlanPage'), 'PlanPage')
 const AddNotePage = page(() => import('../step-up/AddNotePage'), 'AddNotePage')
 
 /** Open to everybody, signed in or not, reached or not. */
@@ -36,6 +38,8 @@ export const anybodySignedIn: Table = {
   '/support/:recordId': page(() => import('../carers/SupportPersonPage'), 'SupportPersonPage'),
   '/support/:recordId/tell': page(() => import('../carers/TellPage'), 'TellPage'),
   '/records/:recordId/goals': page(() => import('../goals/TheirGoalsPage'), 'TheirGoalsPage'),
+  '/records/:recordId/working-on': page(() => import('../dialog-plus/TheirWorkingOnPage'), 'TheirWorkingOnPage'),
+  '/records/:recordId/plans/:id': PlanOfActionsPage,
   '/open/:deliveryId': page(() => import('../notifications/OpenPage'), 'OpenPage'),
 }
 
@@ -58,6 +62,9 @@ export const person: Table = {
   '/goals/new': page(() => import('../goals/NewGoalPage'), 'NewGoalPage'),
   '/goals/:id': page(() => import('../goals/GoalPage'), 'GoalPage'),
   '/goals/:id/change': page(() => import('../goals/ChangeGoalPage'), 'ChangeGoalPage'),
+  '/working-on': page(() => import('../dialog-plus/WorkingOnPage'), 'WorkingOnPage'),
+  '/working-on/:id': ConversationPage,
+  '/plans/:id': PlanOfActionsPage,
   '/about-me': page(() => import('../about-me/AboutMePage'), 'AboutMePage'),
   '/sharing': page(() => import('../sharing/SharingPage'), 'SharingPage'),
   '/who-has-looked': page(() => import('../sharing/WhoHasLookedPage'), 'WhoHasLookedPage'),
@@ -79,6 +86,7 @@ export const worker: Table = {
   '/emergency/reviews': page(() => import('../sharing/emergency/EmergencyReviewsPage'), 'EmergencyReviewsPage'),
   '/emergency/:recordId': page(() => import('../sharing/emergency/EmergencyRecordPage'), 'EmergencyRecordPage'),
   '/messages': page(() => import('../carers/MessagesPage'), 'MessagesPage'),
+  '/records/:recordId/working-on/:id': ConversationPage,
   '/team': page(() => import('../care/TeamPage'), 'TeamPage'),
 }
 

@@ -17,6 +17,8 @@ describe('where a message leads', () => {
     [about('device.test', 'd1'), worker, '/devices'],
     [about('step_up.asked', null), worker, '/'],
     [about('goals.suggested'), person, '/goals'],
+    [about('dialog_plus.started'), person, '/working-on'],
+    [about('dialog_plus.agreed'), worker, '/caseload'],
     [about('something.new'), person, '/'],
   ])('%j', (delivery, who, place) => {
     expect(placeOf(delivery, who)).toBe(place)

@@ -4,6 +4,8 @@ import type { Delivery, Device, Id, Me } from '../shared/api-types'
 /** Where a message leads once somebody is signed in. What we do not know leads to the first page. */
 export function placeOf({ kind, subject_id }: Delivery, { is_worker, is_person }: Pick<Me, 'is_worker' | 'is_person'>): string {
   if (kind === 'device.test') return '/devices'
+  // These name no record: a worker finds the person on the caseload.
+  if (kind.startsWith('dialog_plus.')) return is_person ? '/working-on' : is_worker ? '/caseload' : '/'
   const place = placesOfSharing[kind]
   if (place !== undefined) return place.isForPerson ? (is_person ? place.href : '/') : is_worker ? place.href : '/'
   if (kind === 'sharing.news' && subject_id !== null) return `/support/${subject_id}`
