@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pytest
 from sqlalchemy import text
 
 from backend.core.db import db
 from backend.core.embedded_postgres import OWNER
-from backend.core.ids import new_id
 from tests.cast import Cast
-from tests.outcomes.filling import answers, filled, outcomes, rate, record
+from tests.outcomes.filling import answers, outcomes, rate
 from tests.roles import role
 
 
 def kept() -> tuple[int, int]:
     """How many responses and answers there are."""
     with role(OWNER):
-        count = text("SELECT (SELECT count(*) FROM questionnaire_responses), (SELECT count(*) FROM questionnaire_answers)")
+        count = text(
+            "SELECT (SELECT count(*) FROM questionnaire_responses), (SELECT count(*) FROM questionnaire_answers)"
+        )
         return tuple(db.session.execute(count).one())  # type: ignore[return-value]
 
 
