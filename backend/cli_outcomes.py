@@ -76,9 +76,10 @@ def export_mhsds_scores(team_id: UUID, email: str, first: datetime, last: dateti
     from backend.app import make_base
     from backend.core.errors import Refusal
     from backend.core.work import one_transaction
+    from backend.goals import service as goals
     from backend.outcomes import export as exporting
 
-    sources = [("dialog_results", exporting.scores_of_ratings)]
+    sources = [("dialog_results", exporting.scores_of_ratings), ("goals", goals.scores_of_goals)]
     with config_here() as config, make_base(config, config.database_url).app_context(), one_transaction():
         actor = exporting.act_for(email)
         if actor is None:

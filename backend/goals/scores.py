@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,8 +17,10 @@ from backend.goals import access, states
 from backend.goals.models import Goal, GoalScore
 from backend.goals.wording import newest_version
 from backend.outcomes import service as outcomes
+from backend.outcomes.export import ScoreRow, Span
 from backend.sharing import access as sharing
 
+GBO = "gbo"
 SLOTS = (1, 2, 3)
 # A clock may go a little ahead; and what lies further back than this is a slip of the finger.
 AHEAD, BACK = timedelta(minutes=5), timedelta(days=366)
@@ -71,17 +73,20 @@ def put_score(actor: Actor, record_id: uuid.UUID, goal_id: uuid.UUID, score_id: 
     return True
 
 
-def list_coded_scores(
-    _actor: Actor | None, record_ids: Iterable[uuid.UUID], since: datetime, until: datetime
-) -> list[GoalScore]:
-    """The scores of these records given from `since` until before `until`, oldest first; none of a private goal."""
-    wanted = (
+def scores_of_goals(record_ids: Collection[uuid.UUID], span: Span) -> list[ScoreRow]:
+    """The coded scores of these records in that time, as far as the acting account meets them; none of a private goal."""
+    gbo = outcomes.instrument(GBO)
+    terms = {item.code: item.term or item.words for item in gbo.items}
+    rows = db.session.scalars(
         select(GoalScore)
         .join(Goal, Goal.id == GoalScore.goal_id)
-        .where(among(GoalScore.record_id, record_ids), Goal.is_private.is_(False))
-        .where(GoalScore.answered_at >= since, GoalScore.answered_at < until)
+        .where(among(GoalScore.record_id, record_ids), ~Goal.is_private)
+        .where(GoalScore.answered_at >= span.since, GoalScore.answered_at < span.until)
     )
-    return list(db.session.scalars(wanted.order_by(GoalScore.answered_at, GoalScore.id)))
+    return [
+        ScoreRow(row.record_id, row.code, terms[row.code], row.value, row.answered_at, GBO, gbo.version, row.how)
+        for row in rows
+    ]
 
 
 def _free_slot(goal: Goal) -> int:

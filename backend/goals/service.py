@@ -15,12 +15,12 @@ from backend.core.db import db, read_many
 from backend.core.errors import NotFound
 from backend.goals import states
 from backend.goals.models import SECTION, Goal, GoalEvent, GoalScore, GoalStep, GoalVersion
-from backend.goals.scores import list_coded_scores
+from backend.goals.scores import scores_of_goals
 from backend.identity import service as identity
 from backend.outcomes import service as outcomes
 from backend.sharing import access as sharing
 
-__all__ = ["describe_goal", "describe_goals", "list_coded_scores"]
+__all__ = ["describe_goal", "describe_goals", "scores_of_goals"]
 
 Json = dict[str, Any]
 Names = dict[uuid.UUID, str]

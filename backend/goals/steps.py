@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy import select
 
@@ -38,6 +38,8 @@ def put_step(
     right = access.check_can_add(record_id)
     goal = access.find_goal(record_id, goal_id)
     versions = _versions(goal, step_id)
+    if step.action_id is None and versions:  # A page is not told which action it was: where a step came from stays.
+        step = replace(step, action_id=versions[-1].action_id)
     if _is_known(actor, versions, step, version):
         return False
     _check_may_put(actor, right, versions, step)

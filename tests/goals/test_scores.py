@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 
 from backend.core import clock
+from backend.core.db import act_as
+from backend.core.embedded_postgres import WEB
 from backend.core.ids import new_id
 from backend.goals import service
-from backend.outcomes import service as outcomes
-from tests.cast import Cast, sign_in
+from backend.outcomes.export import ScoreRow, Span
+from tests.cast import Cast, Member, sign_in
 from tests.goals.steps import become, hide, read, score, track, write
+from tests.roles import role
 from tests.sharing.ways import share, trust
 
 
@@ -54,21 +57,26 @@ def test_scores_have_the_code_of_their_place(cast: Cast, tracked: Any) -> None:
     second = track(cast.alex, cast, write(cast.alex, cast))
     score(cast.alex, cast, second, 3)
     score(cast.alex, cast, tracked, 7)
-    rows = _coded(cast)
-    assert [(row.code, row.value) for row in rows] == [(outcomes.gbo_code(2), 3), (outcomes.gbo_code(1), 7)]
+    share(cast, "goals")
+    found = {(row.snomed_code, row.score, row.instrument, row.how) for row in _coded(cast, cast.grace)}
+    assert found == {("1638541000000106", 3, "gbo", "alone"), ("1638531000000102", 7, "gbo", "alone")}
 
 
-def test_private_scores_are_not_reported(cast: Cast, tracked: Any) -> None:
+def test_only_what_the_lead_may_see_is_reported(cast: Cast, tracked: Any) -> None:
     score(cast.alex, cast, tracked)
-    assert len(_coded(cast)) == 1
-    assert _coded(cast, until=clock.now() - timedelta(hours=1)) == []
+    assert _coded(cast, cast.grace) == []
+    share(cast, "goals")
+    assert len(_coded(cast, cast.grace)) == 1
+    assert _coded(cast, cast.grace, timedelta(hours=-1)) == []
     hide(cast.alex, cast, tracked)
-    assert _coded(cast) == []
+    assert _coded(cast, cast.grace) == _coded(cast, cast.alex) == []
 
 
-def _coded(cast: Cast, until: datetime | None = None) -> Any:
-    since = clock.now() - timedelta(days=1)
-    return service.list_coded_scores(None, [cast.alex.record_id], since, until or clock.now() + timedelta(hours=1))
+def _coded(cast: Cast, reader: Member, until: timedelta = timedelta(hours=1)) -> list[ScoreRow]:
+    with role(WEB):
+        act_as(reader.account_id)
+        now = clock.now()
+        return service.scores_of_goals([cast.alex.record_id], Span(now - timedelta(days=1), now + until))
 
 
 def test_change_is_said_in_words(cast: Cast, tracked: Any, time_machine_at: Any) -> None:
