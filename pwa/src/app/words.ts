@@ -12,7 +12,8 @@ export const words = {
   navLabel: 'Main',
   nav: {
     home: 'Home',
-    myRequests: 'My requests',
+    goals: 'Goals',
+    howLifeIs: 'How life is',
     account: 'Account',
     requests: 'Requests',
     people: 'People',

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useMe } from '../shared/session'
-import type { PersonRow, WorkerTeam } from '../shared/api-types'
+import type { CaseloadPerson, WorkerTeam } from '../shared/api-types'
 import { Button, ButtonGroup, ErrorSummary, Form, Select, wordsFor } from '../shared/ui'
 import { useSending } from '../shared/use-sending'
 import { setKeyWorker } from './api'
 import { words } from './words'
 
-type Props = { row: PersonRow; team: WorkerTeam; onDone: (row: PersonRow) => void; onStop: () => void }
+type Props = { row: CaseloadPerson; team: WorkerTeam; onDone: (row: CaseloadPerson) => void; onStop: () => void }
 
 /** Hands one person over to a colleague of the same team. */
 export function ChangeKeyWorker({ row, team, onDone, onStop }: Props) {

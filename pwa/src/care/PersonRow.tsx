@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
 import { useMe } from '../shared/session'
-import type { PersonRow as Person, WorkerTeam } from '../shared/api-types'
-import { Button, When } from '../shared/ui'
+import type { CaseloadPerson as Person, WorkerTeam } from '../shared/api-types'
+import { Button } from '../shared/ui'
 import { ChangeKeyWorker } from './ChangeKeyWorker'
-import { mayChangeKeyWorker } from './rules'
+import { mayChangeKeyWorker, sayThings } from './rules'
 import { words } from './words'
 
 type Props = {
@@ -11,12 +11,14 @@ type Props = {
   team: WorkerTeam | null
   /** The worker is in several teams: say which one this is. */
   hasTeams: boolean
+  now: number
   onChanged: (row: Person) => void
 }
 
-export function PersonRow({ row, team, hasTeams, onChanged }: Props) {
+export function PersonRow({ row, team, hasTeams, now, onChanged }: Props) {
   const me = useMe()
   const [isChanging, setIsChanging] = useState(false)
+  const things = sayThings(row, now)
   const mayChange = team !== null && mayChangeKeyWorker(row, me)
   const finish = (changed: Person) => {
     setIsChanging(false)
@@ -26,8 +28,9 @@ export function PersonRow({ row, team, hasTeams, onChanged }: Props) {
     <li class="wm-people__item">
       <h3 class="wm-people__name"><a href={`/caseload/${row.record_id}`}>{row.preferred_name}</a></h3>
       <p class="wm-people__facts">
-        {sayKeyWorker(row, me.account_id)} {words.joined} <When at={row.joined_at} as="day" />.{hasTeams && team !== null && ` ${team.name}.`}
+        {sayKeyWorker(row, me.account_id)}{hasTeams && team !== null && ` ${team.name}.`}
       </p>
+      {things.length > 0 && <ul class="wm-people__things">{things.map((thing) => <li key={thing}>{thing}</li>)}</ul>}
       {mayChange && !isChanging && (
         <Button kind="quiet" onClick={() => setIsChanging(true)} label={words.changeLabel(row.preferred_name)}>{words.change}</Button>
       )}

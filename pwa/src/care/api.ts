@@ -1,11 +1,11 @@
 /** What this slice asks the service for: the teams of a worker, and the people they look after. */
 import { api } from '../shared/api'
-import type { DueCount, Id, NamedAccount, PersonRow, WorkerTeam } from '../shared/api-types'
+import type { Caseload, DueCount, Id, NamedAccount, WorkerTeam } from '../shared/api-types'
 
 export const readTeams = async () => (await api.get<{ teams: WorkerTeam[] }>('/api/teams')).teams
 
 /** Each of these people sees in their own list that this one was read: ask when it is opened, not more often. */
-export const readPeople = async () => (await api.get<{ people: PersonRow[] }>('/api/people')).people
+export const readCaseload = async () => (await api.get<Caseload>('/api/caseload')).people
 
 /** Names the key worker. There is always exactly one, so saying the same again is harmless. */
 export const setKeyWorker = (recordId: Id, accountId: Id) =>

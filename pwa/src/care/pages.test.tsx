@@ -13,14 +13,15 @@ const team = {
   closed_because: null, out_of_hours: { words: 'Ring the crisis line.', call: '0800 038 5300' },
   hours: [0, 1, 2, 3, 4].map((weekday) => ({ weekday, opens: '09:00', closes: '17:00' })), role: 'worker', members: [me, tom],
 }
-const alex = { record_id: 'r1', preferred_name: 'Alex', key_worker: { account_id: asha.account_id, name: asha.name }, joined_at: '2026-10-01T09:00:00Z', team_id: teamId }
+const quiet = { is_mine: true, review: null, new_ratings: 0, actions_due: 0, open_conversation: false }
+const alex = { record_id: 'r1', preferred_name: 'Alex', key_worker: { account_id: asha.account_id, name: asha.name }, team_id: teamId, ...quiet }
 const sam = { ...alex, record_id: 'r2', preferred_name: 'Sam', key_worker: { account_id: 'tom', name: 'Tom Osei' } }
 const table: Record<string, { status?: number; body?: unknown } | Error> = {}
 
 beforeEach(() => {
   Object.assign(table, {
     'GET /api/teams': { body: { teams: [team] } },
-    'GET /api/people': { body: { people: [alex, sam] } },
+    'GET /api/caseload': { body: { people: [alex, sam] } },
     'PUT /api/records/r1/key-worker': { body: { account_id: 'tom', name: 'Tom Osei' } },
   })
   answerWith(table)
@@ -43,7 +44,22 @@ describe('people', () => {
     fireEvent.change(screen.getByLabelText('Who will be key worker for Alex?'), { target: { value: 'tom' } })
     fireEvent.click(screen.getByRole('button', { name: 'Save' }))
     await screen.findByText('Tom Osei is now key worker for Alex.')
-    expect(vi.mocked(fetch).mock.calls.filter(([path]) => path === '/api/people')).toHaveLength(1)
+    expect(vi.mocked(fetch).mock.calls.filter(([path]) => path === '/api/caseload')).toHaveLength(1)
+  })
+
+  it('says what waits with each, and shows only those when asked to', async () => {
+    const more = ['Maya', 'Robin'].map((name) => ({ ...sam, record_id: name, preferred_name: name }))
+    table['GET /api/caseload'] = { body: { people: [{ ...alex, new_ratings: 2, actions_due: 1, open_conversation: true }, sam, ...more] } }
+    render(<PeoplePage />)
+    const line = (await screen.findByText('Alex')).closest('li')!
+    for (const said of ['A conversation is open.', '2 new ratings since you last looked.', 'Something that was agreed is due.']) within(line).getByText(said)
+    fireEvent.click(screen.getByLabelText('With something to do'))
+    screen.getByText('1 person')
+    expect(screen.queryByText('Sam')).toBeNull()
+    fireEvent.input(screen.getByLabelText('Find by name'), { target: { value: 'rob' } })
+    screen.getByText('Nobody here with that.')
+    fireEvent.click(screen.getByLabelText('Everybody'))
+    screen.getByText('Robin')
   })
 
   it('keeps the choice open when it is refused', async () => {
@@ -56,7 +72,7 @@ describe('people', () => {
   })
 
   it('says what could be here while there is nobody', async () => {
-    table['GET /api/people'] = { body: { people: [] } }
+    table['GET /api/caseload'] = { body: { people: [] } }
     render(<PeoplePage />)
     await screen.findByText(/looks after nobody here yet/)
     expect(screen.getByRole('link', { name: 'Invite a person' }).getAttribute('href')).toBe('/caseload/invite')

@@ -27,6 +27,7 @@ export function AccountPage() {
         <li><a href="/devices">{words.devices}</a></li>
         {is_trusted && <li><a href="/support">{words.support}</a></li>}
         {is_trusted && <li><a href="/help-for-carers">{words.helpForCarers}</a></li>}
+        {is_person && <li><a href="/my-requests">{words.myRequests}</a></li>}
         {is_person && <li><a href="/about-me">{words.aboutMe}</a></li>}
         {is_person && <li><a href="/sharing">{words.sharing}</a></li>}
         {is_person && <li><a href="/who-has-looked">{words.whoHasLooked}</a></li>}

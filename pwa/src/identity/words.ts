@@ -125,6 +125,7 @@ export const words = {
   sharing: 'What my team sees',
   support: 'People I support',
   helpForCarers: 'Help for carers',
+  myRequests: 'My requests',
   aboutMe: 'About me',
   whoHasLooked: 'Who has looked',
   privacy: 'Privacy',

@@ -1,6 +1,7 @@
 /** Everything the service answers, in one place to import from. */
 export type * from './answer-types'
 export type * from './carer-types'
+export type * from './caseload-types'
 export type * from './dialog-plus-types'
 export type * from './emergency-types'
 export type * from './goal-types'

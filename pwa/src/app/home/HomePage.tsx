@@ -4,7 +4,7 @@ import { useNews } from '../../shared/use-news'
 import { useNow } from '../../shared/use-now'
 import { useResource, type Resource } from '../../shared/use-resource'
 import { InstallHint } from '../InstallHint'
-import { readMyRequests, readMySharing, readMyTeam } from './api'
+import { readMyPlans, readMyRequests, readMySharing, readMyTeam, type MyPlans } from './api'
 import { MyPeople } from './MyPeople'
 import { Next } from './Next'
 import { greet } from './rules'
@@ -19,23 +19,36 @@ export function HomePage() {
   const team = useResource(readMyTeam)
   const requests = useResource(readMyRequests)
   const sharing = useResource(readMySharing)
+  const recordId = me.record_id ?? ''
+  const plans = useResource(() => readMyPlans(recordId), recordId)
   useNews(() => {
+    void plans.reload()
     void requests.reload()
     void team.reload()
   })
   // Shown together: what comes late would push away what somebody is about to press.
-  const isKnown = [team, requests, sharing].every(isSettled)
+  const isKnown = [team, requests, sharing, plans].every(isSettled)
   return (
     <Page title={greet(me.name, now)} windowTitle={words.title}>
       <div class="wm-home">
         <SupportCard now={now} team={team} requests={requests.value ?? []} />
-        {isKnown ? <Next me={me} requests={requests.value ?? []} sections={sharing.value?.sections ?? []} /> : <Loading what={words.yourPage} />}
+        <p><a class="wm-home__requests" href="/my-requests">{words.myRequests}</a></p>
+        {isKnown
+          ? (
+              <Next
+                me={me} now={now} requests={requests.value ?? []} sections={sharing.value?.sections ?? []}
+                plans={plans.value ?? noPlans} onRetry={() => void plans.reload()}
+              />
+            )
+          : <Loading what={words.yourPage} />}
         {isKnown && <MyPeople team={team} now={now} />}
         {isKnown && <InstallHint />}
       </div>
     </Page>
   )
 }
+
+const noPlans: MyPlans = { mine: null, questions: null, goals: null }
 
 function isSettled({ value, isLoading }: Pick<Resource<unknown>, 'value' | 'isLoading'>): boolean {
   return value !== null || !isLoading

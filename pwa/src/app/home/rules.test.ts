@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { MyTeamAnswer, SectionChoice, StepUpRow, TeamView } from '../../shared/api-types'
-import { greet, nextThings, openRequest, sayHours, sayWhoIsThere } from './rules'
+import type { Action, Goal, GoalStep, MyTeamAnswer, SectionChoice, StepUpRow, TeamView } from '../../shared/api-types'
+import type { MyPlans } from './api'
+import { greet, lifeThings, nextThings, openRequest, sayDue, sayHours, sayWhoIsThere, setUpThings, type NextThing } from './rules'
 
 const now = '2026-11-22T10:00:00Z'
 const row = (state: StepUpRow['state'], needs_afterwards = false): StepUpRow => ({ id: state, state, asked_at: now, closed_at: null, needs_afterwards })
@@ -31,16 +32,57 @@ describe('what comes next', () => {
   const settled = { has_passkey: true, has_way_back: true }
   const section = (decided_at: string | null, is_fixed = false): SectionChoice =>
     ({ section: 'goals', title: 'Goals', explains: '', is_shared: true, may_add: true, is_fixed, decided_at })
-  const kinds = (...given: Parameters<typeof nextThings>) => nextThings(...given).map(({ kind }) => kind)
+  const keys = (things: readonly NextThing[]) => things.map(({ key }) => key)
+  const nobody: MyPlans = { mine: { actions: [], conversation: null }, questions: { asks: [], usual: null }, goals: [] }
+  const action = (id: string, more: Partial<Action> = {}) => ({ id, words: id, owner: 'person', due_on: null, is_due: false, ...more }) as Action
+  const step = (id: string, position: number, is_done = false) => ({ id, position, is_done }) as GoalStep
+  const goal = (id: string, steps: GoalStep[], status = 'active') => ({ id, status, steps }) as Goal
+  const ask = (id: string, due_on: string, response_id: string | null = null) =>
+    ({ id, instrument: 'dialog', title: 'How is life?', minutes: 4, asked_by: 'Asha Begum', due_on, response_id })
+  const usual = (due_on: string) => ({ instrument: 'dialog', title: 'How is life?', minutes: 4, due_on })
 
-  it('is nothing when all is done', () => {
-    expect(kinds(settled, [row('closed')], [section(now), section(null, true)], false)).toEqual([])
+  it('gets the app ready, and asks for nothing that is settled', () => {
+    expect(keys(setUpThings(settled, [section(now), section(null, true)], false))).toEqual([])
+    expect(keys(setUpThings({ has_passkey: false, has_way_back: false }, [section(null)], true))).toEqual(['messages', 'sharing', 'wayBack', 'passkey'])
   })
 
-  it('asks about the newest request only, and then for what is missing', () => {
-    expect(kinds({ has_passkey: false, has_way_back: false }, [row('closed', true)], [section(null)], true))
-      .toEqual(['afterwards', 'messages', 'sharing', 'wayBack', 'passkey'])
-    expect(kinds(settled, [row('sent'), row('closed', true)], [], false)).toEqual([])
+  it('is three things at most, one of them for getting ready while that is not done', () => {
+    const life = lifeThings({ ...nobody, mine: { actions: ['a', 'b', 'c', 'd'].map((id) => action(id)), conversation: null } }, [], now)
+    const ready = setUpThings({ has_passkey: false, has_way_back: false }, [], false)
+    expect(keys(nextThings(life, []))).toEqual(['a', 'b', 'c'])
+    expect(keys(nextThings(life, ready))).toEqual(['a', 'b', 'wayBack'])
+    expect(keys(nextThings([], ready))).toEqual(['wayBack', 'passkey'])
+  })
+
+  it('puts first whoever waits for her, then what was asked, what is due, and small steps', () => {
+    const plans: MyPlans = {
+      mine: { actions: [action('later'), action('due', { is_due: true }), action('ashas', { owner: 'worker', is_due: true })], conversation: { id: 'talk', begun_by: 'Asha Begum', together: true } },
+      questions: { asks: [ask('asked', '2026-11-27'), ask('answered', '2026-11-20', 'r')], usual: usual('2026-11-01') },
+      goals: [goal('g', [step('done', 0, true), step('second', 2), step('first', 1)]), goal('paused', [step('p', 0)], 'paused')],
+    }
+    expect(keys(lifeThings(plans, [row('closed', true)], now))).toEqual(['talk', 'asked', 'afterwards', 'due', 'first', 'later'])
+  })
+
+  it('asks about the newest request only', () => {
+    expect(keys(lifeThings(nobody, [row('sent'), row('closed', true)], now))).toEqual([])
+  })
+
+  it('says by when, and says no day that has gone by', () => {
+    const said = (due_on: string) => (lifeThings({ ...nobody, questions: { asks: [ask('a', due_on)], usual: null } }, [], now)[0] as { body: string }).body
+    expect(said('2026-11-27')).toBe('Your questions take 4 minutes. Asha asked for them by Friday.')
+    expect(said('2026-11-20')).toBe('Your questions take 4 minutes. Asha asked for them.')
+    expect(sayDue({ due_on: '2026-11-23' }, now)).toBe('tomorrow')
+    expect(sayDue({ due_on: '2026-11-01' }, now)).toBeNull()
+  })
+
+  it('comes to the usual questions on their day, and not before', () => {
+    const with_ = (due_on: string) => keys(lifeThings({ ...nobody, questions: { asks: [], usual: usual(due_on) } }, [], now))
+    expect(with_('2026-11-22')).toEqual(['usual'])
+    expect(with_('2026-11-23')).toEqual([])
+  })
+
+  it('shows what there is when something could not be had', () => {
+    expect(keys(lifeThings({ mine: null, questions: null, goals: [goal('g', [step('s', 0)])] }, [], now))).toEqual(['s'])
   })
 })
 

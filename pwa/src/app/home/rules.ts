@@ -1,8 +1,9 @@
 /** What the home page says, from what the service answered. */
-import type { Me, MyTeamAnswer, SectionChoice, StepUpRow, TeamView } from '../../shared/api-types'
-import { hourOf, sayClock, type Moment } from '../../shared/times'
+import type { Action, Goal, GoalStep, Me, MyActions, MyTeamAnswer, SectionChoice, StepUpRow, TeamView } from '../../shared/api-types'
+import { daysUntil, hourOf, sayClock, sayDay, type Moment } from '../../shared/times'
 import { firstName, isEnded } from '../../step-up/rules'
 import { sayBack } from '../../step-up/say'
+import type { MyPlans, Questions } from './api'
 import { words } from './words'
 
 export function greet(name: string, now: Moment): string {
@@ -36,22 +37,87 @@ export function sayHours(team: TeamView, now: Moment): string {
   return team.opens_at === null ? words.awayNow : words.backAt(sayBack(team.opens_at, now))
 }
 
-export type NextThing = { kind: keyof typeof words.nextThings; href: string }
+/** A thing to open. */
+export type Opens = { kind: 'opens'; key: string; href: string; heading: string; body: string }
+/** A thing to tick: something agreed, or a step towards a goal. */
+export type Ticks = { kind: 'action'; key: string; action: Action } | { kind: 'step'; key: string; goal: Goal; step: GoalStep }
+export type NextThing = Opens | Ticks
 
-/** What could be done now, the one that matters most first. */
-export function nextThings(
-  { has_passkey, has_way_back }: Pick<Me, 'has_passkey' | 'has_way_back'>,
-  requests: readonly StepUpRow[],
-  sections: readonly SectionChoice[],
-  needsMessages: boolean,
-): NextThing[] {
-  const over = askedAfterwards(requests)
+/** More than these would be a list of what is not done. */
+export const mostThings = 3
+
+/** What could be done now, the one that matters most first; one place stays for getting the app ready while it is not. */
+export function nextThings(life: readonly NextThing[], setUp: readonly NextThing[]): NextThing[] {
+  const room = setUp.length > 0 ? mostThings - 1 : mostThings
+  return [...life.slice(0, room), ...setUp].slice(0, mostThings)
+}
+
+/** From the person's life, not from the app: somebody who waits for her, what was asked, what she set out to do. */
+export function lifeThings({ mine, questions, goals }: MyPlans, requests: readonly StepUpRow[], now: Moment): NextThing[] {
+  const actions = (mine?.actions ?? []).filter(({ owner }) => owner === 'person')
+  const asAction = (action: Action): NextThing => ({ kind: 'action', key: action.id, action })
   return [
-    ...(over === null ? [] : [{ kind: 'afterwards' as const, href: `/my-requests/${over.id}/afterwards` }]),
-    ...(needsMessages ? [{ kind: 'messages' as const, href: '/devices' }] : []),
-    ...(isSharingOpen(sections) ? [{ kind: 'sharing' as const, href: '/sharing' }] : []),
-    ...(has_way_back ? [] : [{ kind: 'wayBack' as const, href: '/account' }]),
-    ...(has_passkey ? [] : [{ kind: 'passkey' as const, href: '/account' }]),
+    ...joining(mine?.conversation ?? null),
+    ...asked(questions, now),
+    ...afterwards(requests),
+    ...actions.filter(({ is_due }) => is_due).map(asAction),
+    ...nextSteps(goals ?? []),
+    ...actions.filter(({ is_due }) => !is_due).map(asAction),
+  ]
+}
+
+function opens(key: string, href: string, [heading, body]: readonly [string, string]): Opens {
+  return { kind: 'opens', key, href, heading, body }
+}
+
+function joining(conversation: MyActions['conversation']): Opens[] {
+  if (!conversation?.together) return []
+  return [opens(conversation.id, `/working-on/${conversation.id}`, words.join(firstName(conversation.begun_by)))]
+}
+
+/** What a worker asked for; without that the usual one, once its day has come. */
+function asked(questions: Questions | null, now: Moment): Opens[] {
+  const open = (questions?.asks ?? []).filter(({ response_id }) => response_id === null)
+  const usual = questions?.usual ?? null
+  if (open.length === 0 && usual !== null && daysUntil(usual.due_on, now) <= 0) {
+    return [opens('usual', `/questions/${usual.instrument}`, words.usual(usual.title, usual.minutes))]
+  }
+  return open.map(({ id, instrument, title, minutes, due_on, asked_by }) => {
+    const said = words.asks(title, minutes, sayDueDay(due_on, now), firstName(asked_by))
+    return opens(id, `/questions/${instrument}?ask=${id}`, said)
+  })
+}
+
+/** "by Friday"; once the day has gone by it is not held against anybody. */
+function sayDueDay(day: string, now: Moment): string | null {
+  return daysUntil(day, now) < 0 ? null : sayDay(day, now)
+}
+
+/** By when something was meant to be done, as long as that day has not gone by. */
+export function sayDue(action: Pick<Action, 'due_on'>, now: Moment): string | null {
+  return action.due_on === null ? null : sayDueDay(action.due_on, now)
+}
+
+/** The next open step of each goal that is going on. */
+function nextSteps(goals: readonly Goal[]): NextThing[] {
+  return goals.filter(({ status }) => status === 'active').flatMap((goal) => {
+    const step = [...goal.steps].sort((a, b) => a.position - b.position).find(({ is_done }) => !is_done)
+    return step === undefined ? [] : [{ kind: 'step' as const, key: step.id, goal, step }]
+  })
+}
+
+function afterwards(requests: readonly StepUpRow[]): Opens[] {
+  const over = askedAfterwards(requests)
+  return over === null ? [] : [opens('afterwards', `/my-requests/${over.id}/afterwards`, words.afterwards)]
+}
+
+/** What makes the app ready for use. */
+export function setUpThings({ has_passkey, has_way_back }: Pick<Me, 'has_passkey' | 'has_way_back'>, sections: readonly SectionChoice[], needsMessages: boolean): Opens[] {
+  return [
+    ...(needsMessages ? [opens('messages', '/devices', words.messages)] : []),
+    ...(isSharingOpen(sections) ? [opens('sharing', '/sharing', words.sharing)] : []),
+    ...(has_way_back ? [] : [opens('wayBack', '/account', words.wayBack)]),
+    ...(has_passkey ? [] : [opens('passkey', '/account', words.passkey)]),
   ]
 }
 
