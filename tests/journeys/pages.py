@@ -29,6 +29,7 @@ PAGES: dict[str, dict[str, str]] = {
         "/support/:recordId": "People I support",
         "/support/:recordId/tell": "Tell the team",
         "/records/:recordId/goals": "Goals",
+        "/records/:recordId/how-life-is": "How life is",
         "/records/:recordId/working-on": "What somebody is working on",
         "/records/:recordId/plans/:id": "Plan",
         "/open/:deliveryId": "We cannot find this message",
@@ -56,6 +57,8 @@ PAGES: dict[str, dict[str, str]] = {
         "/goals/new": "A new goal",
         "/goals/:id": "Your goal",
         "/goals/:id/change": "Change the words",
+        "/how-life-is": "How life is",
+        "/questions/:instrument": "How satisfied are you with your mental health?",
         "/sharing": "What my team sees",
         "/who-has-looked": "Who has looked",
     },
@@ -77,6 +80,9 @@ PAGES: dict[str, dict[str, str]] = {
         "/messages": "Messages from carers",
         "/records/:recordId/working-on/:id": "Conversation",
         "/team": "Team",
+        "/team/figures": "Figures of the team",
+        "/records/:recordId/questions/:instrument": "How satisfied are you with your mental health?",
+        "/records/:recordId/ask": "to fill something in",
     },
 }
 

@@ -44,6 +44,8 @@ def fill(pages: dict[str, str], request: Request) -> list[tuple[str, str]]:
     """Each address with that request, and with the person who asked on the caseload."""
     record = request.person.get("/api/me")["record_id"]
     found = {path.replace("/caseload/:recordId", f"/caseload/{record}"): words for path, words in pages.items()}
+    found = {path.replace("/records/:recordId", f"/records/{record}"): words for path, words in found.items()}
+    found = {path.replace(":instrument", "dialog"): words for path, words in found.items()}
     return [(path.replace(":id", request.id).replace(":deliveryId", NOBODY), words) for path, words in found.items()]
 
 

@@ -38,6 +38,7 @@ export const anybodySignedIn: Table = {
   '/support/:recordId': page(() => import('../carers/SupportPersonPage'), 'SupportPersonPage'),
   '/support/:recordId/tell': page(() => import('../carers/TellPage'), 'TellPage'),
   '/records/:recordId/goals': page(() => import('../goals/TheirGoalsPage'), 'TheirGoalsPage'),
+  '/records/:recordId/how-life-is': page(() => import('../outcomes/results/TheirHowLifeIsPage'), 'TheirHowLifeIsPage'),
   '/records/:recordId/working-on': page(() => import('../dialog-plus/TheirWorkingOnPage'), 'TheirWorkingOnPage'),
   '/records/:recordId/plans/:id': PlanOfActionsPage,
   '/open/:deliveryId': page(() => import('../notifications/OpenPage'), 'OpenPage'),
@@ -66,6 +67,8 @@ export const person: Table = {
   '/working-on/:id': ConversationPage,
   '/plans/:id': PlanOfActionsPage,
   '/about-me': page(() => import('../about-me/AboutMePage'), 'AboutMePage'),
+  '/how-life-is': page(() => import('../outcomes/results/HowLifeIsPage'), 'HowLifeIsPage'),
+  '/questions/:instrument': page(() => import('../outcomes/questions/QuestionsPage'), 'QuestionsPage'),
   '/sharing': page(() => import('../sharing/SharingPage'), 'SharingPage'),
   '/who-has-looked': page(() => import('../sharing/WhoHasLookedPage'), 'WhoHasLookedPage'),
 }
@@ -88,6 +91,9 @@ export const worker: Table = {
   '/messages': page(() => import('../carers/MessagesPage'), 'MessagesPage'),
   '/records/:recordId/working-on/:id': ConversationPage,
   '/team': page(() => import('../care/TeamPage'), 'TeamPage'),
+  '/team/figures': page(() => import('../outcomes/figures/FiguresPage'), 'FiguresPage'),
+  '/records/:recordId/questions/:instrument': page(() => import('../outcomes/questions/ForThemPage'), 'ForThemPage'),
+  '/records/:recordId/ask': page(() => import('../outcomes/results/AskForPage'), 'AskForPage'),
 }
 
 /** What this account may open: one account can be a person and a worker. */

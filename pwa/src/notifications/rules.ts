@@ -20,6 +20,8 @@ const placesOfSharing: Readonly<Partial<Record<string, { href: string; isForPers
   'sharing.emergency': { href: '/who-has-looked', isForPerson: true },
   'sharing.report_answered': { href: '/who-has-looked', isForPerson: true },
   'sharing.review_due': { href: '/emergency/reviews', isForPerson: false },
+  'outcomes.asked': { href: '/how-life-is', isForPerson: true },
+  'outcomes.ask_due': { href: '/how-life-is', isForPerson: true },
   'carers.message': { href: '/messages', isForPerson: false },
   'sharing.access_report': { href: '/emergency/reviews', isForPerson: false },
 }

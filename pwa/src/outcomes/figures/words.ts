@@ -1,0 +1,20 @@
+/** English copy of a team's figures. */
+export const words = {
+  title: 'Figures of the team',
+  what: 'the figures',
+  back: 'Team',
+  notLead: 'Only the lead of a team sees its figures.',
+  team: 'Which team?',
+  month: 'Up to the end of which month?',
+  intro: 'How many people answered, and how their answers have changed. Nobody is named.',
+  counted: (least: number) => `People are counted only where their sharing lets you see it. Numbers below ${least} are hidden, so that nobody can be picked out.`,
+  pairs: 'A pair is somebody’s first answer and their latest one since. Better or less means at least one point of difference. Medication, practical help and meetings are about the care, so they are not counted here.',
+  fewer: (least: number) => `fewer than ${least}`,
+  none: 'Nothing to count in this month.',
+  one: 'People with an answer',
+  paired: 'People with a first and a later one',
+  caption: (title: string) => `${title}: how answers have changed`,
+  columns: { area: 'Area', pairs: 'Pairs', improved: 'Better', same: 'Same', worse: 'Less', share: 'Share better' },
+  scroll: (title: string) => `Table: ${title}`,
+  share: (percent: number) => `${percent}%`,
+}
