@@ -141,7 +141,7 @@ def _responses() -> None:
         sa.ForeignKeyConstraint(
             ["response_id"], ["questionnaire_responses.id"], name="fk_questionnaire_answers_response_id"
         ),
-        sa.CheckConstraint("(value IS NULL) <> (skipped IS NULL)", name="ck_questionnaire_answers_answered_or_skipped"),
+        sa.CheckConstraint("(value IS NULL) <> (skipped IS NULL)", name="answered_or_skipped"),
     )
     op.create_index("ix_questionnaire_answers_record_id", "questionnaire_answers", ["record_id"])
     for table in ("questionnaire_responses", "questionnaire_answers"):
