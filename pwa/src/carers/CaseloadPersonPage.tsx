@@ -5,6 +5,7 @@ import { Await, Card, Page, SummaryList } from '../shared/ui'
 import { AboutThem } from './AboutThem'
 import { watchOfTeam, type OfTeam } from './api'
 import { ContactList } from './ContactList'
+import { LinksToMore } from './LinksToMore'
 import { words } from './team-words'
 import { useWatched } from '../shared/use-watched'
 import './styles.scss'
@@ -35,6 +36,7 @@ function Person({ recordId, all: { around, stepUps, aboutMe }, onNew }: { record
       <Facts around={around} />
       <PeopleAround around={around} contacts={aboutMe.contacts} />
       <AboutThem recordId={recordId} name={name} aboutMe={{ ...aboutMe, contacts: [] }} none={words.aboutNone} onNew={onNew} />
+      <LinksToMore recordId={recordId} name={name} />
       <p>{words.unseen(name)} {words.seen(name)}</p>
       <ul class="nhsuk-list wm-link-list">
         <li><a href="/messages">{words.messages}</a></li>

@@ -4,6 +4,7 @@ import { ApiError } from '../shared/api'
 import { AboutThem } from './AboutThem'
 import { watchSupported, type Supported } from './api'
 import { Leave } from './Leave'
+import { LinksToMore } from './LinksToMore'
 import { SharedRequest } from './SharedRequest'
 import { TeamAround } from './TeamAround'
 import { useWatched } from '../shared/use-watched'
@@ -49,6 +50,7 @@ function Shared({ recordId, all: { person, around, stepUps, aboutMe }, onNew }: 
       )}
       <TeamAround around={around} />
       <AboutThem recordId={recordId} name={name} aboutMe={aboutMe} onNew={onNew} />
+      <LinksToMore recordId={recordId} name={name} />
       {person !== null && <Leave id={person.trusted_person_id} name={name} />}
     </>
   )

@@ -87,6 +87,9 @@ describe('a person of one’s team', () => {
     screen.getByText('Nobody is written down here.')
     screen.getByText('Nothing is written down here.')
     expect(screen.queryByText('Add something')).toBeNull()
+    for (const [name, path] of [['Goals of Alex', 'goals'], ['How life is going for Alex', 'how-life-is'], ['What Alex is working on', 'working-on']] as const) {
+      expect(screen.getByRole('link', { name }).getAttribute('href')).toBe(`/records/r1/${path}`)
+    }
   })
 
   it('adds words under a heading, beside those of the person', async () => {

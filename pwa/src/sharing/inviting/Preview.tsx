@@ -4,6 +4,7 @@ import { InsetText } from '../../shared/ui'
 import { words as shared } from '../terms-words'
 import type { StepProps } from './draft'
 import { AboutMeShown, RequestsShown } from './PreviewParts'
+import { GoalsShown, PlanShown, RatingShown } from './PreviewPlans'
 import { StepPage } from './StepPage'
 import { words } from './words'
 
@@ -33,5 +34,8 @@ function Asks({ heading, said }: { heading: string; said: string }) {
 function Section({ section, mine }: { section: SectionName; mine: string }) {
   if (section === 'step_ups') return <RequestsShown mine={mine} />
   if (section === 'about_me') return <AboutMeShown />
+  if (section === 'goals') return <GoalsShown />
+  if (section === 'dialog_results') return <RatingShown />
+  if (section === 'dialog_plus_plan') return <PlanShown />
   return <><h3 class="nhsuk-heading-s">{shared.sections[section][0]}</h3><p>{words.previewEmpty}</p></>
 }

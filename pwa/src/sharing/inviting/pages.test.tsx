@@ -143,6 +143,25 @@ describe('inviting', () => {
   })
 })
 
+it('shows what of goals, of a rating and of what was agreed the other would see; nothing that is kept private', async () => {
+  const record = `/api/records/${alex.record_id ?? ''}`
+  const goal = { id: 'g1', words: 'Grow beans.', status: 'active', is_private: false, steps: [{ is_done: true }, { is_done: false }] }
+  const rating = (is_private: boolean, value: number) => ({ is_private, answered_at: '2026-11-20T10:00:00Z', answers: [{ item: 'job', value }] })
+  const items = [{ key: 'job', words: 'Job situation', labels: [{ value: 5, words: 'fairly satisfied' }, { value: 2, words: 'very dissatisfied' }] }]
+  table[`GET ${record}/goals`] = { body: { goals: [goal, { ...goal, id: 'g2', words: 'Mine alone.', is_private: true }] } }
+  table[`GET ${record}/outcomes?instrument=dialog`] = { body: { instrument: { items }, latest: rating(true, 2), previous: rating(false, 5), first: null } }
+  table[`GET ${record}/working-on`] = { body: { actions: [] } }
+  show()
+  await untilSections()
+  for (const section of ['My goals', 'How my life is going', 'What I want to change']) await tick(section)
+  for (let step = 0; step < 3; step++) await press('Go on')
+  const preview = await screen.findByRole('group', { name: 'What Jo would see' })
+  await within(preview).findByText('Grow beans. (1 of 2 steps ticked)')
+  within(preview).getByText('Job situation: fairly satisfied')
+  within(preview).getByText('Nothing is written here yet.')
+  expect(within(preview).queryByText(/Mine alone|dissatisfied/)).toBeNull()
+})
+
 it('asks nothing about terms while nothing is shared', () => {
   const some = { ...noDraft, choice: { ...noDraft.choice, sections: ['goals' as const] } }
   expect(stepsOf(noDraft)).not.toContain('terms')

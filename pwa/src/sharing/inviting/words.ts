@@ -66,6 +66,8 @@ export const words = {
   stands,
   previewAbout: 'About me',
   previewEmpty: 'Nothing is written here yet.',
+  previewSteps: (done: number, of: number) => `(${done} of ${of} steps ticked)`,
+  previewRated: 'You rated your life',
   previewRest: (name_: string) => `${name_} is not told that there is anything else.`,
   previewGet: 'what they would see',
 
