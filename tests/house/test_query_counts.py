@@ -20,7 +20,7 @@ from tests.step_up.asking import ask, let_the_engine_look, promise
 
 FEW, MANY = 5, 60
 
-LISTS = ("/api/requests", "/api/people", "/api/teams")
+LISTS = ("/api/requests", "/api/people", "/api/teams", "/api/caseload")
 
 
 @pytest.fixture
