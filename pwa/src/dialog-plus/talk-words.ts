@@ -57,7 +57,7 @@ export const words = {
   notConnected: (name: string) => `${name}’s phone is not connected.`,
   nobodyYet: (name: string) => `We are waiting for ${name}.`,
   howToJoin: (name: string) => `${name} can open this on their own phone: it is on their first page.`,
-  onePhone: 'Go on on one phone',
+  onePhone: 'Go on with one phone',
   noSignal: 'This phone has no signal.',
   noSignalKept: 'What you write stays on this phone. You can go on, or both use the other phone.',
   noSignalHeld: 'What you write stays here while this page is open. You can go on, or both use the other phone.',
