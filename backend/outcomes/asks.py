@@ -41,6 +41,7 @@ def put_ask(
         sent = (record_id, actor.account_id, instrument, due_on, words)
         if (known.record_id, known.asked_by, known.instrument, known.due_on, known.words) != sent:
             raise IdTaken
+        sharing.read_section(actor, record_id, access.CARE)  # It is shown again, and nothing is done.
         return False
     _check_sense(instrument, due_on)
     ask = QuestionnaireAsk(id=ask_id, record_id=record_id, instrument=instrument, team_id=team_id, due_on=due_on)

@@ -53,6 +53,7 @@ def put_response(actor: Actor, record_id: uuid.UUID, response_id: uuid.UUID, fil
     if not definition.may_be_asked:
         raise Invalid(fields={"instrument": [CANNOT_BE_ASKED]})
     if _is_known(actor, record_id, response_id, filled):
+        sharing.read_section(actor, record_id, access.SECTION)  # It is shown again, and nothing is done.
         return False
     if filled.version != definition.version:
         raise access.OtherVersion

@@ -15,7 +15,7 @@ from backend.core.embedded_postgres import OWNER, WEB
 from backend.core.ids import new_id
 from backend.outcomes import catalogue
 from backend.outcomes.models import QuestionnaireAnswer, QuestionnaireResponse
-from tests.cast import Cast
+from tests.cast import Cast, sign_in
 from tests.outcomes.filling import ITEMS, answers, ask_for, filled, outcomes, rate, record
 from tests.roles import role
 from tests.sharing.ways import break_glass, session_of, share, trust
@@ -205,6 +205,15 @@ def test_a_worker_is_never_alone_nor_private(cast: Cast, change: dict[str, Any],
     share(cast, "dialog_results", may_add=True)
     assert field in rate(cast.asha, whose=cast.alex, **{"how": "together"} | change, expect=422)["fields"]
     assert kept() == (0, 0)
+
+
+def test_a_workers_retry_is_harmless_in_another_visit_too(cast: Cast) -> None:
+    share(cast, "dialog_results", may_add=True)
+    path, body = f"{record(cast.alex)}/responses/{new_id()}", filled(how="for_them", words="On paper.")
+    first = cast.asha.put(path, body, expect=201)
+    with role(OWNER):
+        asha = sign_in(cast.asha)
+    assert asha.put(path, body, expect=200) == first
 
 
 def test_a_carer_who_may_add_fills_in_with_her(cast: Cast) -> None:
