@@ -60,4 +60,6 @@ export type AnswersFit = [
   Fits<Said['TeamMessage'], Read.TeamMessage>,
   Fits<Said['MessageAboutMe'], Read.MessageAboutMe>,
   Fits<Said['CarersHelp'], Read.CarersHelp>,
+  Fits<Said['GoalList'], Loose<Read.Goals>>,
+  Fits<Said['Caseload'], Read.Caseload>,
 ]

@@ -35,8 +35,8 @@ export interface Goal {
   by: string
   at: Instant
   suggested_by: string | null
-  /** Its place among the goals that are followed from 0 to 10; null when it is not. */
-  tracked: 1 | 2 | 3 | null
+  /** Its place, 1 to 3, among the goals that are followed from 0 to 10; null when it is not. */
+  tracked: number | null
   baseline: number
   steps: GoalStep[]
   scores: GoalScore[]
