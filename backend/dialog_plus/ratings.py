@@ -12,6 +12,8 @@ from backend.core.actor import Actor
 from backend.dialog_plus.models import Conversation
 from backend.outcomes import service as outcomes
 
+NOT_RATED = {"value": None, "previous": None, "wants_help": None}
+
 
 @dataclass(frozen=True)
 class Ratings:
@@ -39,14 +41,10 @@ def read_ratings(actor: Actor, conversation: Conversation, how: str = "screen") 
         wanted = find_response(actor, conversation.record_id, together=conversation.together)
     rated = outcomes.read_ratings(actor, conversation.record_id, wanted, how) if wanted else outcomes.Rated()
     known = {row["item"]: row for row in rated.rows}
-    rows = [known.get(key) or _not_rated(key, title) for key, title in area_titles().items()]
+    rows = [{**known.get(key, NOT_RATED), "item": key, "title": title} for key, title in area_titles().items()]
     return Ratings(rated.response_id, rated.answered_at, rows)
 
 
 def find_response(actor: Actor, record_id: uuid.UUID, *, together: bool) -> uuid.UUID | None:
     """Her newest answers that both sides of a conversation may see: alone also what she keeps to herself."""
     return outcomes.newest_response_id(actor, record_id, shared_only=together)
-
-
-def _not_rated(area: str, title: str) -> dict[str, Any]:
-    return {"item": area, "title": title, "value": None, "previous": None, "wants_help": None}
