@@ -37,7 +37,7 @@ export function AddStep({ label, hint, send, missing, failed, busy, of = 'new', 
     })
   }
   return (
-    <Form onSend={add} label={label}>
+    <Form onSend={add}>
       {sending.error !== null && <Failed what={failed} error={sending.error} />}
       <div class="wm-add-step">
         <TextInput

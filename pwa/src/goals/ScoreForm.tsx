@@ -23,7 +23,7 @@ export function ScoreForm({ name, legend, onSend }: Props) {
     })
   }
   return (
-    <Form onSend={save} label={legend}>
+    <Form onSend={save}>
       {sending.error !== null && <Failed what={words.saveFailed} error={sending.error} />}
       <Scale name={name} legend={legend} value={value} onChange={setValue} error={isMissing ? words.nearMissing : undefined} />
       <Button type="submit" isBusy={sending.isSending} busyWords={words.saving}>{words.save}</Button>
