@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from backend.core import clock
 from backend.outcomes.scoring import tidy
@@ -19,8 +20,7 @@ LAST_TIME = "last time"
 UP, SAME, DOWN = "improved", "same", "worse"
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """One answer at one time; None where it was skipped."""
 
     at: datetime

@@ -1,47 +1,26 @@
-"""The outcomes page: what goes well, last time beside this time, and the course over all times; constant in queries."""
+"""The outcomes page: what goes well, last time beside this time, and the course over all times."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 
-from backend.care import service as care
 from backend.core import clock
 from backend.core.actor import Actor
 from backend.core.db import db, read_many
 from backend.identity import service as identity
 from backend.outcomes import access, catalogue
-from backend.outcomes.change import Point, change, change_since_first
-from backend.outcomes.definitions import Instrument, Item
-from backend.outcomes.describing import Lines, by_response, describe_instrument, describe_response, describe_scores
-from backend.outcomes.models import OutcomeLook, QuestionnaireAnswer, QuestionnaireResponse
+from backend.outcomes.change import change, change_since_first
+from backend.outcomes.course import Course, read_course, read_whole
+from backend.outcomes.definitions import Item, Score
+from backend.outcomes.describing import describe_instrument, describe_response
+from backend.outcomes.models import OutcomeLook, QuestionnaireResponse
+from backend.outcomes.scoring import score_one
 from backend.sharing import access as sharing
-
-Answers = dict[uuid.UUID, dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Course:
-    """All responses to one instrument, the oldest first, with their answers; `since`: when the referral began."""
-
-    instrument: Instrument
-    rows: Sequence[QuestionnaireResponse]
-    answers: Answers
-    since: datetime | None
-
-    def lines(self, row: QuestionnaireResponse) -> Lines:
-        """The answers of one response."""
-        return self.answers.get(row.id, {})
-
-    def values(self, item: Item) -> list[Point]:
-        """That item at all times."""
-        return [Point(row.answered_at, self.lines(row).get(item.key, (None,))[0]) for row in self.rows]
 
 
 def describe_outcomes(actor: Actor, record_id: uuid.UUID, key: str) -> dict[str, Any]:
@@ -56,65 +35,32 @@ def describe_outcomes(actor: Actor, record_id: uuid.UUID, key: str) -> dict[str,
         _note_look(actor, place)
     return {
         "instrument": describe_instrument(instrument),
-        "count": len(course.rows),
+        "count": len(course.times),
         **_three(actor, course),
         "items": [_item(course, item) for item in instrument.items],
-        "scores": _scores(course),
+        "scores": [_score(course, score) for score in instrument.scores],
         "going_well": _going_well(course),
         "others": _others(place, key),
         "may_add": right is not None and right.level >= sharing.ADD,
     }
 
 
-def describe_one(actor: Actor, response_id: uuid.UUID) -> dict[str, Any]:
-    """One response that the actor has just put or changed."""
-    row = db.session.get_one(QuestionnaireResponse, response_id)
-    instrument = catalogue.instrument(row.instrument, row.version)
-    lines = _answers(row.record_id, row.instrument, response_id)
-    return describe_response(actor, row, instrument, lines.get(row.id, {}), identity.names_of([row.account_id]))
-
-
-def read_course(record_id: uuid.UUID, instrument: Instrument) -> Course:
-    """The responses and answers that row-level security shows, in three queries."""
-    of_it = (QuestionnaireResponse.record_id == record_id, QuestionnaireResponse.instrument == instrument.key)
-    wanted = select(QuestionnaireResponse).where(*of_it)
-    rows = list(db.session.scalars(wanted.order_by(QuestionnaireResponse.answered_at, QuestionnaireResponse.id)))
-    since = care.looked_after_since([record_id]).get(record_id)
-    return Course(instrument, rows, _answers(record_id, instrument.key), since)
-
-
-def _answers(record_id: uuid.UUID, key: str, response_id: uuid.UUID | None = None) -> Answers:
-    row, response = QuestionnaireAnswer, QuestionnaireResponse
-    wanted = select(row.response_id, row.item, row.value, row.skipped, row.wants_help)
-    if response_id is not None:
-        wanted = wanted.where(row.response_id == response_id)
-    else:
-        wanted = wanted.join(response, response.id == row.response_id).where(
-            row.record_id == record_id, response.record_id == record_id, response.instrument == key
-        )
-    return by_response(db.session.execute(wanted))
-
-
 def _three(actor: Actor, course: Course) -> dict[str, Any]:
-    """The latest response, the one before, and the first of the referral."""
-    rows = course.rows
-    first = next((row for row in rows if course.since is None or row.answered_at >= course.since), None)
-    three = {
-        "latest": rows[-1] if rows else None,
-        "previous": rows[-2] if len(rows) > 1 else None,
-        "first": first,
+    """The latest response, the one before, and the first of the referral, each whole."""
+    three = course.the_three()
+    rows, lines = read_whole([response_id for response_id in three.values() if response_id])
+    names = identity.names_of({row.account_id for row in rows.values()})
+    whole = {
+        row.id: describe_response(
+            actor, row, catalogue.instrument(row.instrument, row.version), lines.get(row.id, {}), names
+        )
+        for row in rows.values()
     }
-    names = identity.names_of({row.account_id for row in three.values() if row})
-    return {name: _response(actor, course, row, names) if row else None for name, row in three.items()}
-
-
-def _response(actor: Actor, course: Course, row: QuestionnaireResponse, names: dict[uuid.UUID, str]) -> dict[str, Any]:
-    definition = catalogue.instrument(row.instrument, row.version)
-    return describe_response(actor, row, definition, course.lines(row), names)
+    return {name: whole.get(response_id) if response_id else None for name, response_id in three.items()}
 
 
 def _item(course: Course, item: Item) -> dict[str, Any]:
-    points, least = course.values(item), course.instrument.change.item
+    points, least = course.points(item.key), course.instrument.change.item
     before = change(points[-2], points[-1], least) if item.is_compared and len(points) > 1 else None
     first = change_since_first(points, course.since, least) if item.is_compared else None
     return {
@@ -123,44 +69,45 @@ def _item(course: Course, item: Item) -> dict[str, Any]:
         "group": item.group,
         "is_compared": item.is_compared,
         "points": [
-            {"response_id": row.id, "at": row.answered_at, "value": point.value}
-            for row, point in zip(course.rows, points, strict=True)
+            {"response_id": response_id, "at": at, "value": point.value}
+            for (response_id, at), point in zip(course.stamps, points, strict=True)
         ],
         "since_previous": asdict(before) if before else None,
         "since_first": asdict(first) if first else None,
     }
 
 
-def _scores(course: Course) -> list[dict[str, Any]]:
-    found = [describe_scores(course.instrument, course.lines(row)) for row in course.rows]
-    return [
-        {
-            "key": score.key,
-            "title": score.title,
-            "low": score.low,
-            "high": score.high,
-            "points": [
-                {"at": row.answered_at, "value": scored[place]["value"], "n": scored[place]["n"]}
-                for row, scored in zip(course.rows, found, strict=True)
-            ],
-            "latest": found[-1][place] if found else None,
-        }
-        for place, score in enumerate(course.instrument.scores)
-    ]
+def _score(course: Course, score: Score) -> dict[str, Any]:
+    scored = [score_one(score, time.values) for time in course.times]
+    return {
+        "key": score.key,
+        "title": score.title,
+        "low": score.low,
+        "high": score.high,
+        "points": [
+            {"at": at, "value": one.value, "n": one.n} for (_, at), one in zip(course.stamps, scored, strict=True)
+        ],
+        "latest": asdict(scored[-1]) if scored else None,
+    }
 
 
 def _going_well(course: Course) -> list[dict[str, str]]:
     """What she said goes well, and what went up by so much that it counts; in the instrument's order."""
-    least, found = course.instrument.going_well_from, []
-    for item in course.instrument.items if course.rows and least is not None else ():
-        points = course.values(item)[-2:]
-        value = points[-1].value
-        up = change(points[0], points[-1], course.instrument.change.item) if item.is_compared else None
-        if value is not None and least is not None and value >= least:
-            found.append({"item": item.key, "words": f"{item.words}: {item.label_of(int(value))}"})
-        elif up is not None and up.is_reliable and up.by > 0:
-            found.append({"item": item.key, "words": f"{item.words}: {up.words}"})
-    return found
+    least = course.instrument.going_well_from
+    if least is None or not course.times:
+        return []
+    found = [(item, _goes_well(course, item, least)) for item in course.instrument.items]
+    return [{"item": item.key, "words": f"{item.words}: {words}"} for item, words in found if words]
+
+
+def _goes_well(course: Course, item: Item, least: int) -> str | None:
+    """In which words, if it does."""
+    points = course.points(item.key)[-2:]
+    value = points[-1].value
+    if value is not None and value >= least:
+        return item.label_of(int(value))
+    up = change(points[0], points[-1], course.instrument.change.item) if item.is_compared else None
+    return up.words if up is not None and up.is_reliable and up.by > 0 else None
 
 
 def _others(record_id: uuid.UUID, key: str) -> list[dict[str, Any]]:

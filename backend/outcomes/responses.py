@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ARRAY, Boolean, Integer, Text, bindparam, select, text, update
 
 from backend.core import clock
 from backend.core.actor import Actor
 from backend.core.db import db
 from backend.core.errors import IdTaken, Invalid, NotFound
+from backend.identity import service as identity
 from backend.outcomes import access, asks, catalogue
 from backend.outcomes.answers import Answer, read_answers
+from backend.outcomes.course import read_whole
+from backend.outcomes.describing import describe_response
 from backend.outcomes.models import QuestionnaireAnswer, QuestionnaireResponse
 from backend.sharing import access as sharing
 
@@ -27,6 +30,18 @@ LONG_AGO = "This is too long ago. Look at the date."
 NOT_ALONE = "Choose whether you filled this in together, or for them."
 NEVER_PRIVATE = "Only the person can keep answers private."
 CANNOT_BE_ASKED = "This cannot be filled in here."
+
+
+# All lines in one statement, whatever their number.
+ADD_ANSWERS = text("""
+    INSERT INTO questionnaire_answers (response_id, item, record_id, code, value, skipped, wants_help, is_private)
+    SELECT :response, item, :record, code, value, skipped, wants_help, :is_private
+    FROM unnest(:items, :codes, :numbers, :reasons, :helps) AS line (item, code, value, skipped, wants_help)
+""").bindparams(
+    *(bindparam(name, type_=ARRAY(Text)) for name in ("items", "codes", "reasons")),
+    bindparam("numbers", type_=ARRAY(Integer)),
+    bindparam("helps", type_=ARRAY(Boolean)),
+)
 
 
 @dataclass(frozen=True)
@@ -43,8 +58,10 @@ class Filled:
     answers: list[dict[str, Any]]
 
 
-def put_response(actor: Actor, record_id: uuid.UUID, response_id: uuid.UUID, filled: Filled) -> bool:
-    """Keep a filled-in questionnaire whole, or not at all. Returns whether it is new.
+def put_response(
+    actor: Actor, record_id: uuid.UUID, response_id: uuid.UUID, filled: Filled
+) -> tuple[dict[str, Any], bool]:
+    """Keep a filled-in questionnaire whole, or not at all. Returns it as it is kept, and whether it is new.
 
     Raises NotFound, MayNotAdd, OtherVersion, Invalid with the faults of every item, IdTaken for other content.
     """
@@ -54,7 +71,7 @@ def put_response(actor: Actor, record_id: uuid.UUID, response_id: uuid.UUID, fil
         raise Invalid(fields={"instrument": [CANNOT_BE_ASKED]})
     if _is_known(actor, record_id, response_id, filled):
         sharing.read_section(actor, record_id, access.SECTION)  # It is shown again, and nothing is done.
-        return False
+        return describe_kept(actor, response_id), False
     if filled.version != definition.version:
         raise access.OtherVersion
     answers = read_answers(definition, filled.answers)
@@ -66,24 +83,37 @@ def put_response(actor: Actor, record_id: uuid.UUID, response_id: uuid.UUID, fil
     _add_answers(row, answers, {item.key: item.code for item in definition.items})
     asks.end_answered(row, right)
     access.write_down(actor, "outcomes.answered", record_id, response_id, right, how=filled.how)
-    return True
+    lines = {answer.item: (answer.value, answer.skipped, answer.wants_help) for answer in answers}
+    return describe_response(actor, row, definition, lines, identity.names_of([actor.account_id])), True
 
 
-def set_privacy(actor: Actor, record_id: uuid.UUID, response_id: uuid.UUID, *, is_private: bool) -> None:
+def set_privacy(actor: Actor, record_id: uuid.UUID, response_id: uuid.UUID, *, is_private: bool) -> dict[str, Any]:
     """The person keeps a response to herself, or shares it as the rest of this section. Raises NotFound."""
     access.check_own(actor, record_id)
     row = db.session.get(QuestionnaireResponse, response_id)
     if row is None or row.record_id != record_id:
         raise NotFound
-    if row.is_private == is_private:
-        return
+    if row.is_private != is_private:
+        _switch(actor, row, is_private=is_private)
+    return describe_kept(actor, response_id)
+
+
+def describe_kept(actor: Actor, response_id: uuid.UUID) -> dict[str, Any]:
+    """A response that is there, for who may see it."""
+    rows, lines = read_whole([response_id])
+    row = rows[response_id]
+    definition = catalogue.instrument(row.instrument, row.version)
+    return describe_response(actor, row, definition, lines[response_id], identity.names_of([row.account_id]))
+
+
+def _switch(actor: Actor, row: QuestionnaireResponse, *, is_private: bool) -> None:
     row.is_private = is_private
-    own = update(QuestionnaireAnswer).where(QuestionnaireAnswer.response_id == response_id)
+    own = update(QuestionnaireAnswer).where(QuestionnaireAnswer.response_id == row.id)
     db.session.execute(own.values(is_private=is_private))
     db.session.flush()
     right = sharing.Access(sharing.OWN, sharing.CHANGE, None)
     asks.end_answered(row, right)
-    access.write_down(actor, "outcomes.privacy_set", record_id, response_id, right, is_private=is_private)
+    access.write_down(actor, "outcomes.privacy_set", row.record_id, row.id, right, is_private=is_private)
 
 
 def _check_manner(right: sharing.Access, filled: Filled) -> None:
@@ -114,9 +144,15 @@ def _row(actor: Actor, record_id: uuid.UUID, response_id: uuid.UUID, filled: Fil
 
 
 def _add_answers(row: QuestionnaireResponse, answers: list[Answer], codes: dict[str, str | None]) -> None:
-    shared = {"response_id": row.id, "record_id": row.record_id, "is_private": row.is_private}
-    rows = [{**shared, **vars(answer), "code": codes[answer.item]} for answer in answers]
-    db.session.execute(insert(QuestionnaireAnswer).inline(), rows)
+    columns = {
+        "items": [answer.item for answer in answers],
+        "codes": [codes[answer.item] for answer in answers],
+        "numbers": [answer.value for answer in answers],
+        "reasons": [answer.skipped for answer in answers],
+        "helps": [answer.wants_help for answer in answers],
+    }
+    shared = {"response": row.id, "record": row.record_id, "is_private": row.is_private}
+    db.session.execute(ADD_ANSWERS, columns | shared)
 
 
 def _is_known(actor: Actor, record_id: uuid.UUID, response_id: uuid.UUID, filled: Filled) -> bool:

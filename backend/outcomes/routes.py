@@ -34,8 +34,8 @@ def list_instruments() -> Json:
 @blp.response(200, schemas.ResponseView)
 def put_response(given: Json, record_id: UUID, response_id: UUID) -> Any:
     """Send a filled-in questionnaire, whole. 201 when new; 409 when its questions have changed; 422 names each item."""
-    is_new = responses.put_response(http.actor(), record_id, response_id, responses.Filled(**given))
-    return overview.describe_one(http.actor(), response_id), 201 if is_new else 200
+    kept, is_new = responses.put_response(http.actor(), record_id, response_id, responses.Filled(**given))
+    return kept, 201 if is_new else 200
 
 
 @blp.route("/records/<uuid:record_id>/responses/<uuid:response_id>/privacy", methods=["PUT"])
@@ -44,8 +44,7 @@ def put_response(given: Json, record_id: UUID, response_id: UUID) -> Any:
 @blp.response(200, schemas.ResponseView)
 def set_privacy(given: Json, record_id: UUID, response_id: UUID) -> Json:
     """Keep one filled-in questionnaire to oneself, or share it as the rest of this part of the record."""
-    responses.set_privacy(http.actor(), record_id, response_id, **given)
-    return overview.describe_one(http.actor(), response_id)
+    return responses.set_privacy(http.actor(), record_id, response_id, **given)
 
 
 @blp.route("/records/<uuid:record_id>/outcomes")

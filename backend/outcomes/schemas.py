@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
-from backend.core.schemas import Input, View, Words, one_of
+from backend.core.schemas import Input, Ready, View, Words, one_of
 
 KEY_LONGEST = 40
 MOST_ANSWERS = 400
@@ -154,7 +154,7 @@ class ItemCourse(View):
     words = fields.String(required=True)
     group = fields.String(required=True, allow_none=True)
     is_compared = fields.Boolean(required=True)
-    points = fields.List(fields.Nested(PointView), required=True)
+    points = Ready(fields.Nested(PointView), required=True)
     since_previous = fields.Nested(ChangeView, required=True, allow_none=True)
     since_first = fields.Nested(ChangeView, required=True, allow_none=True)
 
@@ -170,7 +170,7 @@ class ScoreCourse(View):
     title = fields.String(required=True)
     low = fields.Float(required=True)
     high = fields.Float(required=True)
-    points = fields.List(fields.Nested(ScorePointView), required=True)
+    points = Ready(fields.Nested(ScorePointView), required=True)
     latest = fields.Nested(ScoreView, required=True, allow_none=True)
 
 
