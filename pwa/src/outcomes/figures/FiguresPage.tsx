@@ -54,23 +54,32 @@ function OfInstrument({ figures: { title, one_score: one, paired, items }, least
     <section>
       <h2 class="nhsuk-heading-m">{title}</h2>
       <SummaryList rows={[{ key: words.one, value: say(one) }, { key: words.paired, value: say(paired) }]} />
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls must be reached by keyboard. */}
-      <div class="wm-figures" role="region" aria-label={words.scroll(title)} tabIndex={0}>
-        <table class="wm-figures__table">
-          <caption class="nhsuk-u-visually-hidden">{words.caption(title)}</caption>
-          <thead><tr>{Object.values(words.columns).map((column) => <th key={column} scope="col">{column}</th>)}</tr></thead>
-          <tbody>
-            {items.map(({ item, words: name, pairs, improved, same, worse, share_improved: share }) => (
-              <tr key={item}>
-                <th scope="row">{name}</th>
-                {[pairs, improved, same, worse].map((count, column) => <td key={column}>{say(count)}</td>)}
-                <td>{share === null ? say(null) : words.share(Math.round(share * 100))}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      {paired === null ? <p>{words.fewerPairs(least)}</p> : <Changes title={title} items={items} least={least} />}
     </section>
+  )
+}
+
+type Items = OneProps['figures']['items']
+
+function Changes({ title, items, least }: { title: string; items: Items; least: number }) {
+  const say = (count: number | null) => (count === null ? words.under(least) : String(count))
+  return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls must be reached by keyboard.
+    <div class="wm-figures" role="region" aria-label={words.scroll(title)} tabIndex={0}>
+      <table class="wm-figures__table">
+        <caption class="nhsuk-u-visually-hidden">{words.caption(title)}</caption>
+        <thead><tr>{Object.values(words.columns).map((column) => <th key={column} scope="col">{column}</th>)}</tr></thead>
+        <tbody>
+          {items.map(({ item, words: name, pairs, improved, same, worse, share_improved: share }) => (
+            <tr key={item}>
+              <th scope="row">{name}</th>
+              {[pairs, improved, same, worse].map((count, column) => <td key={column}>{say(count)}</td>)}
+              <td>{share === null ? say(null) : words.share(Math.round(share * 100))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 

@@ -10,6 +10,8 @@ export const words = {
   counted: (least: number) => `People are counted only where their sharing lets you see it. Numbers below ${least} are hidden, so that nobody can be picked out.`,
   pairs: 'A pair is somebody’s first answer and their latest one since. Better or less means at least one point of difference. Medication, practical help and meetings are about the care, so they are not counted here.',
   fewer: (least: number) => `fewer than ${least}`,
+  fewerPairs: (least: number) => `Fewer than ${least} people have a first and a later answer. Changes show once there are ${least}.`,
+  under: (least: number) => `under ${least}`,
   none: 'Nothing to count in this month.',
   one: 'People with an answer',
   paired: 'People with a first and a later one',

@@ -28,7 +28,7 @@ export function CheckAnswers({ filling, whose, sendingAnswers, onKeep, onChange,
     <Page title={words.checkTitle} back={leave} {...(whose.name === null ? {} : { caption: words.forThem(whose.name) })}>
       <ErrorSummary errors={errors} />
       {!hasOwnPlace && <NotSent sendingAnswers={sendingAnswers} whose={whose} />}
-      <SummaryList rows={filling.instrument.items.map((item, index) => row(item, givenTo(filling, item.key), () => onChange(index + 1)))} />
+      <div class="wm-check"><SummaryList rows={filling.instrument.items.map((item, index) => row(item, givenTo(filling, item.key), () => onChange(index + 1)))} /></div>
       <Form onSend={send}>
         <TextArea
           name="words" label={words.words} value={filling.words} limit={mostLetters} rows={3} onInput={(said) => put({ words: said })}

@@ -59,7 +59,7 @@ function Filled({ filling, newest, whose, kept, askedId, onStartAgain }: FilledP
     go(to)
   }
   const leave = { href: whose.after, words: whose.name === null && kept.isKept ? words.saveAndLeave : words.leave }
-  if (isResuming) {
+  if (isResuming && place === 1) {
     const startAgain = () => {
       const next = begin(newest ?? filling.instrument, askedId)
       void kept.forget()

@@ -1,5 +1,4 @@
-/** Where lines and dots are drawn: the only place that knows d3. Pure. */
-import { scaleLinear } from 'd3-scale'
+/** Where lines and dots are drawn. Pure. */
 import { line } from 'd3-shape'
 
 /** The size of a chart in its own measure; the page makes it as wide as there is room. */
@@ -9,10 +8,16 @@ const mostDots = 24
 
 export type Dot = { x: number; y: number }
 type Scale = { low: number; high: number }
+type Span = readonly [number, number]
+
+/** From one span to another in equal steps. The linear scale of d3 brings colours and number formats along: 8 kB for this line. */
+function spread([from, to]: Span, [start, end]: Span): (value: number) => number {
+  return (value) => (from === to ? (start + end) / 2 : start + ((value - from) / (to - from)) * (end - start))
+}
 
 /** Places along one line, from the lowest answer to the highest. */
-export function along({ low, high }: Scale, width = size.width): (value: number) => number {
-  return scaleLinear([low, high], [size.edge, width - size.edge])
+export function along({ low, high }: Scale): (value: number) => number {
+  return spread([low, high], [size.edge, size.width - size.edge])
 }
 
 /** Places to a tenth: hundreds of them are written into the page. */
@@ -25,8 +30,8 @@ export function drawCourse(points: readonly { at: string; value: number | null }
   const times = points.map(({ at }) => Date.parse(at))
   const from = Math.min(...times)
   const to = Math.max(...times)
-  const x = scaleLinear([from, to], from === to ? [size.width / 2, size.width / 2] : [size.edge, size.width - size.edge])
-  const y = scaleLinear([low, high], [size.height - size.edge, size.edge])
+  const x = spread([from, to], [size.edge, size.width - size.edge])
+  const y = spread([low, high], [size.height - size.edge, size.edge])
   const placed = points.map(({ value }, index) => (value === null ? null : { x: round(x(times[index] ?? from)), y: round(y(value)) }))
   const draw = line<Dot | null>((dot) => dot?.x ?? 0, (dot) => dot?.y ?? 0).defined((dot) => dot !== null)
   const dots = placed.filter((dot) => dot !== null)
