@@ -78,6 +78,9 @@ class Together(Steps):
 
     def then_asha_reads(self, words: str) -> None:
         expect(self.asha.page.get_by_label(WHY_OF_ALEX)).to_have_value(words, timeout=LIVE_MS)
+        # The field in which they were typed keeps them, also once they are saved.
+        shows(self.alex.page, "Saved", within=LIVE_MS)
+        expect(self.alex.page.get_by_label(WHY)).to_have_value(words)
 
     def when_both_write_at_the_same_time(self) -> None:
         alex, asha = self.alex.page, self.asha.page
@@ -237,7 +240,7 @@ def test_alone_by_keyboard(stage: Stage) -> None:
     expect(heading(page, re.compile("What would you like to talk about"))).to_be_focused()
     tab_to(page, page.get_by_label("Job situation"))
     page.keyboard.press("Space")
-    shows(page, "1 of up to three")
+    shows(page, "1 chosen, up to three")
     by_keyboard(page, "button", "Next")
     expect(heading(page, re.compile("How it is now"))).to_be_focused()
     tab_to(page, page.get_by_label(WHY))

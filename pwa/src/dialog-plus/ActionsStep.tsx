@@ -28,7 +28,7 @@ export function ActionsStep({ talk, area, onBegun }: Props) {
       <ul class="wm-dp-actions">
         {actions.map((action) => (
           <li key={action.id} class="wm-dp-action">
-            <ActionFacts action={action} reader={talk.reader} />
+            <ActionFacts action={action} reader={talk.reader} isUnderArea />
             {open === action.id ? form(action) : <Doing talk={talk} action={action} onChange={() => setOpen(action.id)} />}
           </li>
         ))}

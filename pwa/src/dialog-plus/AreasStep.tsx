@@ -1,7 +1,7 @@
 import { ApiError } from '../shared/api'
 import type { AreaRating } from '../shared/api-types'
 import { Banner, Checkbox, Failed, Fieldset } from '../shared/ui'
-import { goingWell, mostAreas, toChooseFrom, toggleArea } from './rules'
+import { goingWell, mostAreas, satisfied, toChooseFrom, toggleArea } from './rules'
 import type { Talk } from './talk'
 import { words } from './talk-words'
 
@@ -15,9 +15,9 @@ export function AreasStep({ talk }: { talk: Talk }) {
     <>
       <GoingWell ratings={ratings} />
       <ChoiceTrouble error={notes.choiceError} />
+      <p role="status">{chosen.length >= mostAreas && words.three}</p>
       {wanted.length > 0 && <Group {...group} name="wanted" legend={words.wanted(reader)} ratings={wanted} />}
       <Group {...group} name="others" legend={wanted.length > 0 ? words.others : words.allAreas} ratings={others} />
-      <p role="status">{chosen.length >= mostAreas && words.three}</p>
     </>
   )
 }
@@ -37,7 +37,9 @@ function GoingWell({ ratings }: { ratings: readonly AreaRating[] }) {
 
 function sayWell(rating: AreaRating): string {
   const { value, previous } = rating
-  return previous !== null && previous !== value ? words.better(rating) : words.rating(value ?? 0)
+  const isBetter = value !== null && previous !== null && value > previous
+  if (value === null || value < satisfied) return words.better
+  return isBetter ? words.ratingAndBetter(value) : words.rating(value)
 }
 
 function ChoiceTrouble({ error }: { error: unknown }) {
@@ -51,7 +53,7 @@ type GroupProps = { talk: Talk; chosen: readonly string[]; name: string; legend:
 function Group({ talk: { notes, mayWrite }, chosen, name, legend, ratings }: GroupProps) {
   if (ratings.length === 0) return null
   return (
-    <Fieldset name={name} legend={legend}>
+    <Fieldset name={name} legend={legend} isLargeLegend>
       {ratings.map((rating) => {
         const { item, title } = rating
         const isChosen = chosen.includes(item)

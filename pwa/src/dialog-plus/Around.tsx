@@ -26,7 +26,7 @@ function nameOfOther({ conversation, reader }: Talk): string {
 }
 
 function WhoIsHere({ talk, onHand }: Props) {
-  const { conversation, live, mayWrite, isOwn } = talk
+  const { conversation, live, mayWrite, isOwn, notes } = talk
   if (!conversation.together && !live.isAway) return null
   const other = otherSide(conversation)
   const name = nameOfOther(talk)
@@ -36,6 +36,7 @@ function WhoIsHere({ talk, onHand }: Props) {
     return (
       <Banner heading={words.noSignal}>
         <p>{isOwn ? words.noSignalKept : words.noSignalHeld}</p>
+        {notes.waiting.length > 0 && <p>{sayUnsent(isOwn)}</p>}
         {hand}
       </Banner>
     )
@@ -51,31 +52,32 @@ function WhoIsHere({ talk, onHand }: Props) {
 
 /** Nobody may take what is written now for the owner's words. */
 function Handed({ talk, onHand }: Props) {
-  const { conversation, isOwn, reader, live } = talk
+  const { conversation, isOwn, reader, live, notes } = talk
   const writer = conversation.my_side === 'worker' ? reader.person : workerOf({ ...reader, side: 'person' })
   const owner = conversation.my_side === 'worker' ? workerOf({ ...reader, side: 'worker' }) : reader.person
   return (
     <div class="wm-dp-handed" role="status">
       <p class="wm-dp-handed__who">{words.handed(writer, words.phoneOf(owner))}</p>
-      {live.isAway && <p>{words.noSignal} {isOwn ? words.noSignalKept : words.noSignalHeld}</p>}
+      {live.isAway && <p>{words.noSignal} {notes.waiting.length > 0 && sayUnsent(isOwn)}</p>}
       <Button kind="secondary" onClick={() => onHand(false)}>{words.handBack(owner)}</Button>
     </div>
   )
 }
 
+const sayUnsent = (isOwn: boolean) => `${words.unsent} ${isOwn ? words.unsentKept : words.unsentHeld}`
+
 /** Words that could not be sent are offered, never sent by themselves. */
 function Unsent({ talk: { notes, live, isOwn } }: { talk: Talk }) {
   const sending = useSending()
-  if (notes.waiting.length === 0) return null
+  // With no signal this is said above, with everything else about it.
+  if (notes.waiting.length === 0 || live.isAway) return null
   return (
     <Banner>
-      <p>{words.unsent} {isOwn ? words.unsentKept : words.unsentHeld}</p>
+      <p>{sayUnsent(isOwn)}</p>
       {sending.error !== null && <Failed what={words.sendFailed} error={sending.error} safe={words.stillHere} />}
-      {!live.isAway && (
-        <ButtonGroup>
-          <Button kind="secondary" onClick={() => void sending.send(notes.sendAll)} isBusy={sending.isSending} busyWords={words.sending}>{words.sendNow}</Button>
-        </ButtonGroup>
-      )}
+      <ButtonGroup>
+        <Button kind="secondary" onClick={() => void sending.send(notes.sendAll)} isBusy={sending.isSending} busyWords={words.sending}>{words.sendNow}</Button>
+      </ButtonGroup>
     </Banner>
   )
 }

@@ -37,7 +37,7 @@ export function Plans({ plans, hrefOf }: { plans: readonly PlanLine[]; hrefOf: (
         {plans.map(({ id, version, at, written }) => (
           <li key={id} class="wm-dp-action">
             <a class="wm-dp-link" href={hrefOf(id)}>{words.plan(version)}</a>
-            <p class="wm-dp-action__facts"><When at={at} as="day" />. {words.written[written]}</p>
+            <p class="wm-dp-action__facts">{words.written[written]}, <When at={at} as="day" />.</p>
           </li>
         ))}
       </ul>

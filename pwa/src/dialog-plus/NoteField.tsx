@@ -16,9 +16,14 @@ export function NoteField({ talk, area, prompt }: Props) {
   const state = notes.stateOf(field)
   const [held, setHeld] = useState<{ words: string; base: number } | null>(null)
   const { label, hint } = ask(prompt, reader)
-  const shown = held === null || state.isUnsent ? state : held
 
   if (state.theirs !== null && held === null) return <BothVersions talk={talk} field={field} label={label} />
+  const write = (words: string) => {
+    // What stands there is what is seen here: the new words replace that. Otherwise what was seen when somebody came in.
+    const base = held === null || held.words === state.words ? state.base : held.base
+    setHeld({ words, base })
+    notes.write(field, words, base, typedFor)
+  }
   const leave = () => {
     setHeld(null)
     notes.settle(field)
@@ -27,9 +32,9 @@ export function NoteField({ talk, area, prompt }: Props) {
     <div class="wm-dp-note" onFocusIn={() => setHeld({ words: state.words, base: state.base })} onFocusOut={leave}>
       {state.error !== null && <FailedNote error={state.error} isAway={talk.live.isAway} />}
       <TextArea
-        name={`note-${area}-${prompt}`} label={label} rows={3} limit={4000} value={shown.words}
+        name={`note-${area}-${prompt}`} label={label} rows={3} limit={4000} value={held?.words ?? state.words}
         {...(hint === undefined ? {} : { hint })}
-        onInput={(value) => notes.write(field, value, held?.base ?? state.base, typedFor)}
+        onInput={write}
       />
       <p class="wm-dp-note__state">{sayState(state)}</p>
       {state.theirs !== null && <p class="wm-dp-note__state" role="status">{words.alsoWrote(firstName(state.theirs.by))}</p>}

@@ -8,7 +8,7 @@ import { useWatched } from '../shared/use-watched'
 import { readPlanFile } from './api'
 import { words } from './plan-words'
 import { saveFile } from './save-file'
-import { sayDue } from './say'
+import { sayWholeDay } from './say'
 import { sayRating } from './talk-words'
 import { words as common } from './words'
 import './styles.scss'
@@ -70,7 +70,7 @@ function Area({ area: { title, value, notes, actions } }: { area: PlanArea }) {
         {actions.map(({ words: what, owner_name: who, due_on: due, is_agreed: isAgreed }) => (
           <li key={what} class="wm-dp-action">
             <p class="wm-dp-action__what">{what}</p>
-            <p class="wm-dp-action__facts">{who}{due !== null && `, ${words.byWhen(sayDue(due))}`}. {isAgreed ? words.agreed : words.notAgreed}.</p>
+            <p class="wm-dp-action__facts">{who}{due !== null && `, ${words.byWhen(sayWholeDay(due))}`}. {isAgreed ? words.agreed : words.notAgreed}.</p>
           </li>
         ))}
       </ul>

@@ -41,17 +41,17 @@ function Area({ talk, area: { key, title, notes } }: { talk: Talk; area: ChosenA
           <p class="wm-dp-words">{written}</p>
         </div>
       ))}
-      <ActionsOf talk={talk} of={talk.conversation.actions.filter(({ area }) => area === key)} />
+      <ActionsOf talk={talk} of={talk.conversation.actions.filter(({ area }) => area === key)} isUnderArea />
     </section>
   )
 }
 
-function ActionsOf({ talk, of }: { talk: Talk; of: Talk['conversation']['actions'] }) {
+function ActionsOf({ talk, of, isUnderArea = false }: { talk: Talk; of: Talk['conversation']['actions']; isUnderArea?: boolean }) {
   return (
     <ul class="wm-dp-actions">
       {of.map((action) => (
         <li key={action.id} class="wm-dp-action">
-          <ActionFacts action={action} reader={talk.reader} />
+          <ActionFacts action={action} reader={talk.reader} isUnderArea={isUnderArea} />
           <Yes talk={talk} action={action} />
         </li>
       ))}

@@ -33,9 +33,10 @@ export function TheirWorkingOnPage() {
 
 type Props = { recordId: string; isWorker: boolean; theirs: Theirs; onChanged: () => Promise<void> }
 
-function Everything({ recordId, isWorker, theirs: { name, all }, onChanged }: Props) {
+function Everything({ recordId, isWorker, theirs: { name: full, all }, onChanged }: Props) {
+  const name = firstName(full)
   const { conversation, actions, plans, may_add: mayAdd, may_lead: mayLead } = all
-  const reader: Reader = { side: isWorker ? 'worker' : 'other', person: firstName(name), worker: null }
+  const reader: Reader = { side: isWorker ? 'worker' : 'other', person: name, worker: null }
   const mayAct = isWorker && mayAdd
   const isEmpty = conversation === null && actions.length === 0 && plans.length === 0
   return (

@@ -10,6 +10,8 @@ export const prompts: Readonly<Partial<Record<DialogStep, readonly Prompt[]>>> =
 }
 
 export const mostAreas = 3
+/** From here on somebody is satisfied: above the middle of the scale, as its authors read it. */
+export const satisfied = 5
 
 type Ways = Pick<Conversation, 'areas' | 'to_review'>
 
@@ -46,7 +48,7 @@ export function hasMovedOn(ways: Ways, before: Place, after: Place): boolean {
 
 /** What is said first: where life is good, and where it has become better. In the order of the questions, never by score. */
 export function goingWell(ratings: readonly AreaRating[]): AreaRating[] {
-  return ratings.filter(({ value, previous }) => value !== null && (value >= 5 || (previous !== null && value > previous)))
+  return ratings.filter(({ value, previous }) => value !== null && (value >= satisfied || (previous !== null && value > previous)))
 }
 
 /** Areas to choose from: first those with which she wants more help, otherwise as the questions come. */

@@ -7,6 +7,10 @@ import { words, type Reader } from './words'
 /** A day without a clock, read at noon so that no time zone moves it. */
 export const sayDue = (day: string): string => sayDay(`${day}T12:00:00Z`)
 
+const whole = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
+/** "27 November 2026": for what is read later too, such as on paper. */
+export const sayWholeDay = (day: string): string => whole.format(new Date(`${day}T12:00:00Z`))
+
 export function sayOwner({ owner, owner_name }: Pick<Action, 'owner' | 'owner_name'>, reader: Reader): string {
   if (owner === 'person') return words.personIs(reader)
   if (owner === 'worker') return owner_name === '' ? words.workerIs(reader) : firstName(owner_name)

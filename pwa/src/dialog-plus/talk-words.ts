@@ -1,5 +1,5 @@
 /** English copy of a conversation. The four steps and what they ask are our own wording. */
-import type { AreaRating, DialogStep, Place, Prompt } from '../shared/api-types'
+import type { DialogStep, Place, Prompt } from '../shared/api-types'
 import { workerOf, type Reader } from './words'
 
 const scale = ['totally dissatisfied', 'very dissatisfied', 'fairly dissatisfied', 'in the middle', 'fairly satisfied', 'very satisfied', 'totally satisfied']
@@ -49,7 +49,7 @@ export const words = {
   back: 'Back',
   step: (area: string, number: number) => `${area}: step ${number} of 4`,
   before: 'To begin',
-  choosing: (chosen: number) => (chosen === 0 ? 'Up to three' : `${chosen} of up to three`),
+  choosing: (chosen: number) => (chosen === 0 ? 'Choose up to three' : `${chosen} chosen, up to three`),
   end: 'The end of our conversation',
   place: ({ step }: Place, area: string | null) => (area === null ? `“${titles[step]}”` : `${area}: “${titles[step]}”`),
 
@@ -66,7 +66,7 @@ export const words = {
   phoneOf: (name: string) => `${name}’s`,
   handBack: (name: string) => `Hand it back to ${name}`,
   handBackYours: 'I have my phone back',
-  moved: (name: string | null, where: string) => `${name ?? 'The other phone'} has moved on to ${where}.`,
+  moved: (name: string | null, where: string) => `${name ?? 'The other phone'} has moved on to ${where}`,
   goThere: 'Go there too',
 
   unsent: 'Some of your words are not sent yet.',
@@ -90,7 +90,8 @@ export const words = {
   reviewIntro: 'This is what we agreed before. Say how each went, as far as you like.',
   wellTitle: 'What is going well',
   rating: (value: number) => sayRating(value),
-  better: ({ value, previous }: AreaRating) => `${sayRating(value ?? 0)} (before: ${sayRating(previous ?? 0)})`,
+  better: 'better than before',
+  ratingAndBetter: (value: number) => `${sayRating(value)}, better than before`,
   wanted: ({ side, person }: Reader) => (side === 'person' ? 'You wanted more help with' : `${person} wanted more help with`),
   others: 'Other parts of life',
   allAreas: 'Parts of life',

@@ -60,6 +60,11 @@ export type AnswersFit = [
   Fits<Said['TeamMessage'], Read.TeamMessage>,
   Fits<Said['MessageAboutMe'], Read.MessageAboutMe>,
   Fits<Said['CarersHelp'], Read.CarersHelp>,
+  Fits<Said['WorkingOn'], Loose<Read.WorkingOn>>,
+  Fits<Said['ConversationView'], Loose<Read.Conversation>>,
+  Fits<Said['ActionView'], Loose<Read.Action>>,
+  Fits<Said['PlanView'], Loose<Read.Plan>>,
+  Fits<Said['MyActions'], Loose<Read.MyActions>>,
   Fits<Said['GoalList'], Loose<Read.Goals>>,
   Fits<Said['Caseload'], Read.Caseload>,
 ]
