@@ -140,6 +140,8 @@ def test_others_put_in_suggestions_and_nothing_else(
 
 
 def test_what_belongs_to_a_goal_belongs_to_its_record(cast: Cast, goal: Any) -> None:
+    """Also for somebody who sees that goal and has a record of their own."""
+    share(cast, "goals", trust(cast, cast.sam))
     own = {"goal": goal["id"], "record": cast.sam.record_id}
     assert not any(tried(cast, cast.sam, sql, **own) for sql in (VERSION, EVENT, STEP, SCORE))
 
