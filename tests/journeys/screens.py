@@ -24,6 +24,7 @@ from tests.journeys.goals_played import Wanted, some_goals
 from tests.journeys.played import Request, Trusted, Written
 from tests.journeys.service import people_of, running
 from tests.journeys.stage import Stage
+from tests.journeys.talks_played import Plan, Talk, rated, some_plan, talks_shared_with_the_team
 
 FOLDER = ROOT / "screens"
 # Twice the ordinary size of letters, as somebody sets it in the browser.
@@ -36,6 +37,12 @@ SUPPORT = ["/support", "/support/:recordId", "/support/:recordId/tell"]
 GOALS = ["/goals", "/goals/new"]
 GOAL = ["/goals/:id", "/goals/:id/change"]
 THEIR_GOALS = ["/records/:recordId/goals"]
+TALK = ["/working-on/:id"]
+PLAN = ["/plans/:id"]
+THEIR_TALKS = ["/records/:recordId/working-on"]
+THEIR_TALK = ["/records/:recordId/working-on/:id"]
+THEIR_PLAN = ["/records/:recordId/plans/:id"]
+TALK_STEPS = [("friendships", step) for step in ("understanding", "looking_forward", "options", "actions")]
 OWN = ["/devices", "/account", "/open/:deliveryId"]
 PERSON = [
     "/",
@@ -47,6 +54,7 @@ PERSON = [
     "/sharing",
     "/who-has-looked",
     "/about-me",
+    "/working-on",
 ]
 REQUEST_OF_MINE = ["/my-requests/:id", "/my-requests/:id/withdraw", "/my-requests/:id/note"]
 TRUSTED = ["/people/:id", "/people/:id/change", "/people/:id/stop", "/people/:id/link"]
@@ -65,9 +73,9 @@ def pictured() -> set[tuple[str, str]]:
     walked = {
         "signedOut": ["/"],
         "everybody": [*EVERYBODY[1:], *CARERS],
-        "anybodySignedIn": [*OWN, *SUPPORT, *THEIR_GOALS],
-        "person": [*PERSON, *GOALS, *GOAL, *TRUSTED, *REQUEST_OF_MINE, *AFTERWARDS],
-        "worker": [*WORKER, *CASELOAD, *UNANSWERED, *PROMISED, *TALKED],
+        "anybodySignedIn": [*OWN, *SUPPORT, *THEIR_GOALS, *THEIR_TALKS, *THEIR_PLAN],
+        "person": [*PERSON, *GOALS, *GOAL, *TALK, *PLAN, *TRUSTED, *REQUEST_OF_MINE, *AFTERWARDS],
+        "worker": [*WORKER, *CASELOAD, *THEIR_TALK, *UNANSWERED, *PROMISED, *TALKED],
     }
     return {(table, path) for table, paths in walked.items() for path in paths}
 
@@ -78,7 +86,9 @@ class Walk:
     def __init__(self, camera: Camera, who: str, device: Device) -> None:
         self.camera, self.who, self.device = camera, who, device
 
-    def take(self, paths: list[str], state: str = "", request: Request | Trusted | Wanted | None = None) -> None:
+    def take(
+        self, paths: list[str], state: str = "", request: Request | Trusted | Wanted | Talk | Plan | None = None
+    ) -> None:
         """A picture of each page in every size; of the main ones in dark and in large text too."""
         for path in paths:
             filled = path.replace(":deliveryId", NOBODY).replace(":id", request.id if request else NOBODY)
@@ -96,12 +106,31 @@ def _as_carer(walks: dict[str, Walk], nobody: Walk, stage: Stage) -> None:
         nobody.camera.take(nobody.device, "signed-out", name, filled, is_main=False)
 
 
-def _of_alex(walks: dict[str, Walk], who: str, paths: list[str], state: str = "") -> None:
+def _of_alex(
+    walks: dict[str, Walk], who: str, paths: list[str], state: str = "", made: Talk | Plan | None = None
+) -> None:
     """Pages about Alex, as somebody else sees them."""
     record = walks["alex"].device.get("/api/me")["record_id"]
     for path in paths:
         name = path.strip("/").replace("/", "-").replace(":", "") + state
-        walks[who].camera.take(walks[who].device, who, name, path.replace(":recordId", record), is_main=True)
+        filled = path.replace(":recordId", record).replace(":id", made.id if made else NOBODY)
+        walks[who].camera.take(walks[who].device, who, name, filled, is_main=True)
+
+
+def _talking(walks: dict[str, Walk], alex: Device, asha: Device) -> None:
+    """A plan from before, and a conversation at each of its steps, as both see it."""
+    talks_shared_with_the_team(alex)
+    rated(alex)
+    plan = some_plan(alex, asha)
+    walks["alex"].take(["/working-on"], "agreed")
+    walks["alex"].take(PLAN, "", plan)
+    _of_alex(walks, "asha", [*THEIR_TALKS, *THEIR_PLAN], "", plan)
+    talk = Talk(alex, asha).about("friendships", "job")
+    for area, step in [(None, "review"), (None, "areas"), *TALK_STEPS, (None, "summary")]:
+        talk.at(area, step)
+        walks["alex"].take(TALK, step, talk)
+    talk.at("friendships", "understanding")
+    _of_alex(walks, "asha", THEIR_TALK, "", talk)
 
 
 def play(stage: Stage, camera: Camera) -> None:
@@ -139,6 +168,7 @@ def play(stage: Stage, camera: Camera) -> None:
     _as_carer(walks, nobody, stage)
     walks["alex"].take([*GOALS, *GOAL], "story", some_goals(alex, asha))
     _of_alex(walks, "asha", THEIR_GOALS)
+    _talking(walks, alex, asha)
 
     mine.promised(asha).noted(alex, "It is a bit better this morning.")
     walks["alex"].take(["/", "/my-requests/:id"], "promised", mine)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -28,6 +29,13 @@ WANTED = ("friendships", "job")
 WHY = "I see nobody in the week. On Sundays I ring Sam, and that is good."
 SIGN = "I sit in the café for ten minutes and somebody says hello."
 WALK = "Walk to the café with Sam"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a conversation ended with."""
+
+    id: str
 
 
 class Talk:
@@ -64,10 +72,8 @@ class Talk:
             device.put(f"{action}/agreements/{new_id()}", yes)
         return self
 
-    def finished(self) -> str:
-        """Ends it. Returns the id of the plan."""
-        plan: str = self.person.put(f"{self.path}/end", {"how": "finished"})["plan_id"]
-        return plan
+    def finished(self) -> Plan:
+        return Plan(self.person.put(f"{self.path}/end", {"how": "finished"})["plan_id"])
 
 
 def talks_shared_with_the_team(person: Device, *, is_shared: bool = True, may_add: bool = True) -> None:
@@ -97,8 +103,8 @@ def rated(person: Device, **instead: int) -> None:
     person.put(f"/api/records/{record_of(person)}/responses/{new_id()}", response)
 
 
-def some_plan(alex: Device, asha: Device) -> str:
-    """An earlier conversation, held together, with something agreed and something that waits for Asha. Returns the plan."""
+def some_plan(alex: Device, asha: Device) -> Plan:
+    """An earlier conversation, held together, with something agreed and something that waits for Asha."""
     talk = Talk(alex, asha).about("friendships", "job").noted("friendships", "why", WHY)
     talk.noted("friendships", "smallest", SIGN, by=asha)
     talk.agreed("friendships", WALK, (alex, "person"), (asha, "worker"))
