@@ -13,6 +13,9 @@ from backend.goals import access, states
 from backend.goals.models import Goal, GoalEvent
 from backend.notifications import service as notifications
 
+# What the person is told by when somebody suggests a goal.
+TOLD = "goals.suggested"
+
 
 def set_status(
     actor: Actor, record_id: uuid.UUID, goal_id: uuid.UUID, event_id: uuid.UUID, *, to: str, words: str
@@ -26,7 +29,7 @@ def set_status(
     if kind is None:
         raise access.WrongState("That does not fit how this goal stands now. Have a look at it, then try again.")
     if goal.status == states.SUGGESTED:
-        notifications.withdraw(goal.id, ["goals.suggested"])
+        notifications.withdraw(goal.id, [TOLD])
     goal.status = to
     if to not in states.HERS:
         goal.tracked = None

@@ -15,13 +15,12 @@ from backend.core.db import db
 from backend.core.errors import IdTaken, Invalid, NotFound
 from backend.core.ids import new_id
 from backend.goals import access, states
-from backend.goals.history import add_event
+from backend.goals.history import TOLD, add_event
 from backend.goals.models import Goal, GoalScore, GoalVersion
 from backend.notifications import service as notifications
 from backend.outcomes import service as outcomes
 from backend.sharing import access as sharing
 
-TOLD = "goals.suggested"
 LONGEST_YEARS = 50
 
 

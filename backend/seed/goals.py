@@ -73,4 +73,4 @@ def _suggest(record_id: uuid.UUID) -> None:
     assert asha is not None
     suggested = _write(asha, record_id, GROUP)
     # The demo begins quietly: Alex finds it among the goals.
-    notifications.withdraw(suggested, [wording.TOLD])
+    notifications.withdraw(suggested, [history.TOLD])
