@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from backend.care import service as care
 from backend.core import clock
 from backend.core.actor import Actor
-from backend.core.db import db
+from backend.core.db import db, read_many
 from backend.core.errors import NotFound
 from backend.dialog_plus import access
 from backend.dialog_plus.action_views import Action, accounts_of, load_actions, views_of
@@ -49,6 +49,7 @@ def read_conversation(actor: Actor, record_id: uuid.UUID, conversation_id: uuid.
     right = sharing.read_section(actor, record_id, SECTION)
     if right is None:
         raise NotFound
+    read_many([record_id])
     conversation = find(record_id, conversation_id)
     db.session.execute(select(func.note_presence(conversation_id, access.side_of(right), clock.now())))
     return _view(actor, conversation, right)

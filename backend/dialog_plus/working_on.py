@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from backend.core.actor import Actor
-from backend.core.db import db
+from backend.core.db import db, read_many
 from backend.dialog_plus import access
 from backend.dialog_plus.action_views import Names, accounts_of, load_actions, views_of
 from backend.dialog_plus.holding import open_of
@@ -23,6 +23,7 @@ def describe(actor: Actor, record_id: uuid.UUID) -> dict[str, Any]:
     sharing.check_knows(record_id)
     right = sharing.read_section(actor, record_id, SECTION)
     place = sharing.where_to_look(record_id, right)
+    read_many([place])
     conversation, actions, plans = open_of(place), load_actions(place), _plans(place)
     accounts = accounts_of(actions) | {plan.account_id for plan in plans}
     names = identity.names_of(accounts | ({conversation.begun_by} if conversation else set()))
@@ -40,6 +41,7 @@ def list_my_actions(actor: Actor) -> dict[str, Any]:
     """The person's own open actions, the first due first, and whether a conversation is open."""
     assert actor.record_id is not None
     right = sharing.access_to(actor.record_id, SECTION)
+    read_many([actor.record_id])
     conversation = open_of(actor.record_id)
     actions = [one for one in load_actions(actor.record_id) if not one.is_closed]
     names = identity.names_of(accounts_of(actions) | ({conversation.begun_by} if conversation else set()))
