@@ -15,7 +15,7 @@ import unicodedata
 from pathlib import Path
 from typing import Any, Literal
 
-SECONDS, BYTES = 15, 1 << 30
+SECONDS, BYTES = 10, 1 << 30
 STANDARD: Literal["ua-1"] = "ua-1"
 # What typst says of letters that no font here has; a file with gaps would not be readable for everybody.
 NO_LETTER = re.compile(r"the text `\"(.+?)\"` could not be displayed")

@@ -120,6 +120,12 @@ def test_what_takes_too_long_is_given_up_in_words() -> None:
     assert time.monotonic() - began < 5
 
 
+def test_when_too_many_are_made_it_says_so_too() -> None:
+    with plan_file.AT_ONCE, plan_file.AT_ONCE, pytest.raises(NoFile):
+        set_paper(paper_of(plan()), seconds=0.01)
+    assert set_paper(paper_of(plan()))
+
+
 def test_it_is_fetched_and_logged_as_a_file(cast: Cast) -> None:
     t.with_team(cast)
     path = f"{t.record(cast)}/plans/{t.talk_it_over(cast)['plan_id']}/pdf"
