@@ -67,4 +67,8 @@ export type AnswersFit = [
   Fits<Said['MyActions'], Loose<Read.MyActions>>,
   Fits<Said['GoalList'], Loose<Read.Goals>>,
   Fits<Said['Caseload'], Read.Caseload>,
+  Fits<Said['InstrumentView'], Read.Instrument>,
+  Fits<Said['ResponseView'], Loose<Read.QuestionnaireResponse>>,
+  Fits<Said['AskView'], Read.QuestionnaireAsk>,
+  Fits<Said['TeamFigures'], Read.TeamFigures>,
 ]

@@ -20,10 +20,10 @@ export type KeptFilling = {
   hold: (filling: Filling) => void
 }
 
-/** In the memory of this page: by account, record and questionnaire. Signing out by oneself drops everything. */
+/** In the memory of this page: by account, record and questionnaire. Gone when somebody signs out, or has been away too long. */
 const held = new Map<string, Filling>()
 session.subscribe((now) => {
-  if (now.state === 'signed-out' && now.because === 'left') held.clear()
+  if (now.state === 'signed-out' && now.because !== 'ended') held.clear()
 })
 
 function take(name: string): Filling | null {
