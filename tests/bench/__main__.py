@@ -18,11 +18,12 @@ from tests.bench.hidden import HiddenFigures, measure_hidden
 from tests.bench.load import CONNECTIONS, generator
 from tests.bench.pushes import PushFigures, measure_pushes
 from tests.bench.rates import CONTESTS, TURNS, Contest, Outcome, compete
+from tests.bench.ratings import OF_RATINGS, PAGE_MS, PageFigures, fill_ratings, measure_page
 from tests.bench.stage import PROCESSES, Stage, set_up
 from tests.bench.sweep import SweepFigures, measure_sweep
 
 RESULTS = ROOT / "bench-results"
-OF_THE_FLOOR = {"accept a step-up": 0.6, "list of 60 open requests": 0.6}
+OF_THE_FLOOR = {"accept a step-up": 0.6, "list of 60 open requests": 0.6, "store a DIALOG rating": 0.6}
 ROW_SECURITY_BAR = 1.3
 # With 500 tries of each, three times what chance alone makes of it.
 NOISE = 0.055
@@ -59,6 +60,11 @@ def main() -> None:
         for contest in CONTESTS:
             outcome = compete(stage, contest)
             say(contest.name, outcome, _rate_lines(contest, outcome))
+        fill_ratings(stage)
+        for contest in OF_RATINGS:
+            outcome = compete(stage, contest)
+            say(contest.name, outcome, _rate_lines(contest, outcome))
+        say("page of 200 ratings", page := measure_page(stage), [_page_line(page)])
         gather(stage)
         for contest in IN_A_CROWD:
             outcome = compete(stage, contest)
@@ -112,6 +118,13 @@ def _push_lines(pushes: PushFigures) -> list[Line]:
         Line("accepted to handed over, p99", f"{pushes.p99_ms:.0f} ms", "at most 1 s", pushes.p99_ms <= 1000),
         Line("lost", f"{pushes.lost} of {pushes.sent} ({pushes.twice} came twice)", "none", pushes.lost == 0),
     ]
+
+
+def _page_line(page: PageFigures) -> Line:
+    told = f"{page.p50_ms:.0f} ms (the quickest {page.least_ms:.0f}), {page.kilobytes:.0f} kB"
+    return Line(
+        "outcomes page of 200 ratings, one after the other", told, f"at most {PAGE_MS} ms", page.p50_ms <= PAGE_MS
+    )
 
 
 def _hidden_line(figures: HiddenFigures) -> Line:

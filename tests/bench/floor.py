@@ -84,6 +84,26 @@ class Event(Base):
     detail: Mapped[Any] = mapped_column(JSONB)
 
 
+class Rating(Base):
+    __tablename__ = "ratings"
+    __table_args__ = (Index("ix_ratings_person", "person_id", "answered_at"),)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id"))
+    answered_at: Mapped[datetime]
+    how: Mapped[str]
+    words: Mapped[str]
+    answers: Mapped[list[Answer]] = relationship(lazy="selectin")
+
+
+class Answer(Base):
+    __tablename__ = "answers"
+    rating_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("ratings.id"), primary_key=True)
+    item: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[int | None]
+    skipped: Mapped[str | None]
+    wants_help: Mapped[bool | None]
+
+
 class Job(Base):
     __tablename__ = "jobs"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -112,6 +132,8 @@ def make_app() -> Flask:
     app.add_url_rule("/health", view_func=lambda: {"status": "ok"})
     app.add_url_rule("/step-ups/<uuid:step_up_id>/<uuid:person_id>", view_func=accept, methods=["PUT"])
     app.add_url_rule("/step-ups/<uuid:step_up_id>", view_func=read)
+    app.add_url_rule("/ratings/<uuid:rating_id>/<uuid:person_id>", view_func=store_rating, methods=["PUT"])
+    app.add_url_rule("/people/<uuid:person_id>/ratings", view_func=list_ratings)
     app.add_url_rule("/teams/<uuid:team_id>/requests", view_func=list_requests)
     return app
 
@@ -152,6 +174,39 @@ def list_requests(team_id: uuid.UUID) -> Any:
         select(StepUp).where(StepUp.team_id == team_id, StepUp.state != "closed").order_by(StepUp.asked_at)
     )
     return jsonify({"unanswered": [_row(step_up) for step_up in found]})
+
+
+def store_rating(rating_id: uuid.UUID, person_id: uuid.UUID) -> Any:
+    """A rating as one row, its answers as eleven, and a line of the log in one commit."""
+    body, now = request.get_json(), datetime.now(UTC)
+    rating = Rating(id=rating_id, person_id=person_id, answered_at=datetime.fromisoformat(body["answered_at"]))
+    rating.how, rating.words = body["how"], body["words"]
+    rating.answers = [
+        Answer(item=one["item"], value=one["value"], skipped=one["skipped"], wants_help=one["wants_help"])
+        for one in body["answers"]
+    ]
+    db.session.add_all([rating, Log(at=now, action="rated", subject_id=rating_id)])
+    db.session.commit()
+    return jsonify(_rating(rating)), 201
+
+
+def list_ratings(person_id: uuid.UUID) -> Any:
+    """All of a person's ratings with their answers."""
+    found = db.session.scalars(select(Rating).where(Rating.person_id == person_id).order_by(Rating.answered_at))
+    return jsonify({"ratings": [_rating(rating) for rating in found]})
+
+
+def _rating(rating: Rating) -> dict[str, Any]:
+    return {
+        "id": rating.id,
+        "answered_at": rating.answered_at.isoformat(),
+        "how": rating.how,
+        "words": rating.words,
+        "answers": [
+            {"item": one.item, "value": one.value, "skipped": one.skipped, "wants_help": one.wants_help}
+            for one in rating.answers
+        ],
+    }
 
 
 def _row(step_up: StepUp) -> dict[str, Any]:
