@@ -63,7 +63,8 @@ export interface ItemCourse {
   words: string
   group: string | null
   is_compared: boolean
-  points: { response_id: Id; at: Instant; value: number | null }[]
+  /** One for each of the times of the outcomes. */
+  values: (number | null)[]
   since_previous: Change | null
   since_first: Change | null
 }
@@ -72,7 +73,9 @@ export interface ScoreCourse {
   title: string
   low: number
   high: number
-  points: { at: Instant; value: number | null; n: number }[]
+  /** One for each of the times, and from how many answers each was made. */
+  values: (number | null)[]
+  counts: number[]
   latest: Score | null
 }
 export interface Outcomes {
@@ -81,6 +84,8 @@ export interface Outcomes {
   latest: QuestionnaireResponse | null
   previous: QuestionnaireResponse | null
   first: QuestionnaireResponse | null
+  /** When it was answered, oldest first. Said once: with hundreds of times there are many. */
+  times: { response_id: Id; at: Instant }[]
   items: ItemCourse[]
   scores: ScoreCourse[]
   going_well: { item: string; words: string }[]

@@ -3,14 +3,14 @@ import type { Outcomes } from '../../shared/api-types'
 import { sayDay } from '../../shared/times'
 import { sayValue } from '../scale'
 import { drawCourse, size } from './charts'
-import { answered, sayMean, sinceFirst } from './rules'
+import { answered, pointsOf, sayMean, sinceFirst, type Points } from './rules'
 import { words } from './words'
 
-type Points = readonly { at: string; value: number | null }[]
 type ChartProps = { title: string; points: Points; low: number; high: number; say: (value: number) => string; note?: string | null }
 
 /** The course over all times: a small chart for each area, and the means. */
-export function OverTime({ outcomes: { instrument, items, scores, count } }: { outcomes: Outcomes }) {
+export function OverTime({ outcomes }: { outcomes: Outcomes }) {
+  const { instrument, items, scores, count } = outcomes
   if (count < 2) return null
   return (
     <section aria-labelledby="course">
@@ -20,13 +20,13 @@ export function OverTime({ outcomes: { instrument, items, scores, count } }: { o
           const item = instrument.items.find(({ key }) => key === course.item)
           return item && (
             <Chart
-              key={course.item} title={course.words} points={course.points} low={item.low} high={item.high} say={(value) => sayValue(item, value)}
+              key={course.item} title={course.words} points={pointsOf(outcomes, course.values)} low={item.low} high={item.high} say={(value) => sayValue(item, value)}
               note={sinceFirst(course)?.words ?? null}
             />
           )
         })}
-        {scores.map(({ key, title, low, high, points }) => (
-          <Chart key={key} title={words.meanOf(title)} points={points} low={low} high={high} say={sayMean} />
+        {scores.map(({ key, title, low, high, values }) => (
+          <Chart key={key} title={words.meanOf(title)} points={pointsOf(outcomes, values)} low={low} high={high} say={sayMean} />
         ))}
       </ul>
     </section>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { sayWhoSees } from '../who-sees'
 import { dialog, march, never, november, twice } from '../testing/dialog'
 import { along, drawCourse, size } from './charts'
-import { answered, nameable, openAsks, sayMean, sideBySide, sinceFirst } from './rules'
+import { answered, nameable, openAsks, pointsOf, sayMean, sideBySide, sinceFirst } from './rules'
 import type { MySharing, QuestionnaireAsk } from '../../shared/api-types'
 
 const scale = { low: 1, high: 7 }
@@ -43,7 +43,7 @@ describe('words', () => {
   it('says the change since the first time only where it is not the last time too', () => {
     const course = twice.items[0]!
     expect(sinceFirst(course)).toBeNull()
-    expect(sinceFirst({ ...course, points: [...course.points, course.points[0]!] })).toEqual(course.since_first)
+    expect(sinceFirst({ ...course, values: [3, ...course.values] })).toEqual(course.since_first)
   })
 
   it('takes only asks that nobody has answered', () => {
@@ -99,6 +99,10 @@ describe('charts', () => {
     many[50]!.value = null
     many[52]!.value = null
     expect(drawCourse(many, scale).dots).toHaveLength(1)
+  })
+
+  it('puts each value to its time, and none where one is missing', () => {
+    expect(pointsOf(twice, [3])).toEqual([{ at: march.answered_at, value: 3 }, { at: november.answered_at, value: null }])
   })
 
   it('leaves out times without an answer', () => {

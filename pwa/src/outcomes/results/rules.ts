@@ -32,8 +32,15 @@ function groupsOf({ groups, items }: Instrument): OfGroup[] {
 
 export type Point = { at: string; value: number }
 
+export type Points = readonly { at: string; value: number | null }[]
+
+/** Each time with what was answered then. */
+export function pointsOf({ times }: Pick<Outcomes, 'times'>, values: readonly (number | null)[]): Points {
+  return times.map(({ at }, index) => ({ at, value: values[index] ?? null }))
+}
+
 /** The times at which there was an answer. */
-export function answered(points: readonly { at: string; value: number | null }[]): Point[] {
+export function answered(points: Points): Point[] {
   return points.flatMap(({ at, value }) => (value === null ? [] : [{ at, value }]))
 }
 
@@ -51,6 +58,6 @@ export function sayMean(value: number): string {
 }
 
 /** Worth saying beside the change since the last time: only once there are more than two. */
-export function sinceFirst({ points, since_first: change }: ItemCourse): Change | null {
-  return points.length > 2 ? change : null
+export function sinceFirst({ values, since_first: change }: ItemCourse): Change | null {
+  return values.length > 2 ? change : null
 }

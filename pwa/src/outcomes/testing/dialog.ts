@@ -30,15 +30,15 @@ export const march = response('r1', '2026-03-10T10:00:00Z', lasts)
 export const november = response('r2', '2026-11-20T10:00:00Z', nows, { words: 'A better week.' })
 
 export const twice: Outcomes = {
-  instrument: dialog, count: 2, latest: november, previous: march, first: march,
+  instrument: dialog, count: 2, latest: november, previous: march, first: march, times: [march, november].map(({ id, answered_at: at }) => ({ response_id: id, at })),
   items: dialog.items.map(({ key, words, group, is_compared }, index) => ({
     item: key, words, group, is_compared,
-    points: [march, november].map(({ id, answered_at: at, answers }) => ({ response_id: id, at, value: answers[index]!.value })),
+    values: [march, november].map(({ answers }) => answers[index]!.value),
     since_previous: key === 'mental_health' ? { by: 2, is_reliable: true, words: 'up by 2 since March' } : null,
     since_first: key === 'mental_health' ? { by: 2, is_reliable: true, words: 'up by 2 since March' } : null,
   })),
   scores: [{
-    key: 'quality_of_life', title: 'My life', low: 1, high: 7, points: [{ at: march.answered_at, value: 3.5, n: 2 }, { at: november.answered_at, value: null, n: 1 }],
+    key: 'quality_of_life', title: 'My life', low: 1, high: 7, values: [3.5, null], counts: [2, 1],
     latest: { key: 'quality_of_life', title: 'My life', value: null, n: 1, of: 2, words: 'Not enough answers' },
   }],
   going_well: [{ item: 'mental_health', words: 'Mental health: fairly satisfied, up by 2 since March.' }],
@@ -46,7 +46,7 @@ export const twice: Outcomes = {
 }
 
 export const never: Outcomes = {
-  ...twice, count: 0, latest: null, previous: null, first: null, going_well: [],
-  items: twice.items.map((one) => ({ ...one, points: [], since_previous: null, since_first: null })),
-  scores: twice.scores.map((one) => ({ ...one, points: [], latest: null })),
+  ...twice, count: 0, latest: null, previous: null, first: null, times: [], going_well: [],
+  items: twice.items.map((one) => ({ ...one, values: [], since_previous: null, since_first: null })),
+  scores: twice.scores.map((one) => ({ ...one, values: [], counts: [], latest: null })),
 }
