@@ -201,6 +201,13 @@ def test_together_they_talk_about_what_both_may_see(cast: Cast) -> None:
     assert _value(t.read(cast.alex, cast, conversation)) == _value(t.read(cast.asha, cast, conversation)) == 6
 
 
+def test_what_she_rates_for_herself_while_talking_stays_out_of_it(cast: Cast) -> None:
+    conversation = t.begin(cast.alex, cast)
+    t.choose(cast.alex, cast, conversation)
+    rate(cast.alex, answers(job=4), is_private=True)
+    assert _value(t.read(cast.alex, cast, conversation)) is None
+
+
 def test_ratings_made_while_talking_are_there_at_once(cast: Cast) -> None:
     conversation = t.begin(cast.alex, cast)
     t.choose(cast.alex, cast, conversation)
