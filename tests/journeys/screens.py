@@ -43,6 +43,9 @@ THEIR_TALKS = ["/records/:recordId/working-on"]
 THEIR_TALK = ["/records/:recordId/working-on/:id"]
 THEIR_PLAN = ["/records/:recordId/plans/:id"]
 TALK_STEPS = [("friendships", step) for step in ("understanding", "looking_forward", "options", "actions")]
+RATING = ["/how-life-is", "/questions/:instrument"]
+THEIR_RATING = ["/records/:recordId/how-life-is"]
+FOR_THEM = ["/records/:recordId/questions/:instrument", "/records/:recordId/ask"]
 OWN = ["/devices", "/account", "/open/:deliveryId"]
 PERSON = [
     "/",
@@ -60,7 +63,7 @@ REQUEST_OF_MINE = ["/my-requests/:id", "/my-requests/:id/withdraw", "/my-request
 TRUSTED = ["/people/:id", "/people/:id/change", "/people/:id/stop", "/people/:id/link"]
 AFTERWARDS = ["/my-requests/:id", "/my-requests/:id/afterwards"]
 EMERGENCY = ["/emergency", "/emergency/reviews", "/emergency/:recordId"]
-WORKER = ["/requests", "/caseload", "/caseload/invite", "/messages", "/team", *EMERGENCY]
+WORKER = ["/requests", "/caseload", "/caseload/invite", "/messages", "/team", "/team/figures", *EMERGENCY]
 UNANSWERED = ["/requests/:id", "/requests/:id/answer", "/requests/:id/transfer", "/requests/:id/note"]
 PROMISED = ["/requests/:id", "/requests/:id/contact", "/requests/:id/close"]
 TALKED = ["/requests/:id", "/requests/:id/plan", "/requests/:id/close"]
@@ -73,9 +76,9 @@ def pictured() -> set[tuple[str, str]]:
     walked = {
         "signedOut": ["/"],
         "everybody": [*EVERYBODY[1:], *CARERS],
-        "anybodySignedIn": [*OWN, *SUPPORT, *THEIR_GOALS, *THEIR_TALKS, *THEIR_PLAN],
-        "person": [*PERSON, *GOALS, *GOAL, *TALK, *PLAN, *TRUSTED, *REQUEST_OF_MINE, *AFTERWARDS],
-        "worker": [*WORKER, *CASELOAD, *THEIR_TALK, *UNANSWERED, *PROMISED, *TALKED],
+        "anybodySignedIn": [*OWN, *SUPPORT, *THEIR_RATING, *THEIR_GOALS, *THEIR_TALKS, *THEIR_PLAN],
+        "person": [*PERSON, *RATING, *GOALS, *GOAL, *TALK, *PLAN, *TRUSTED, *REQUEST_OF_MINE, *AFTERWARDS],
+        "worker": [*WORKER, *CASELOAD, *FOR_THEM, *THEIR_TALK, *UNANSWERED, *PROMISED, *TALKED],
     }
     return {(table, path) for table, paths in walked.items() for path in paths}
 
@@ -92,6 +95,7 @@ class Walk:
         """A picture of each page in every size; of the main ones in dark and in large text too."""
         for path in paths:
             filled = path.replace(":deliveryId", NOBODY).replace(":id", request.id if request else NOBODY)
+            filled = filled.replace(":instrument", "dialog")
             name = f"{path.strip('/').replace('/', '-').replace(':', '') or 'home'}{f'--{state}' if state else ''}"
             self.camera.take(self.device, self.who, name, filled, is_main=path in MAIN)
 
@@ -114,6 +118,7 @@ def _of_alex(
     for path in paths:
         name = path.strip("/").replace("/", "-").replace(":", "") + state
         filled = path.replace(":recordId", record).replace(":id", made.id if made else NOBODY)
+        filled = filled.replace(":instrument", "dialog")
         walks[who].camera.take(walks[who].device, who, name, filled, is_main=True)
 
 
@@ -121,6 +126,8 @@ def _talking(walks: dict[str, Walk], alex: Device, asha: Device) -> None:
     """A plan from before, and a conversation at each of its steps, as both see it."""
     talks_shared_with_the_team(alex)
     rated(alex)
+    walks["alex"].take(RATING, "story")
+    _of_alex(walks, "asha", [*THEIR_RATING, *FOR_THEM])
     plan = some_plan(alex, asha)
     walks["alex"].take(["/working-on"], "agreed")
     walks["alex"].take(PLAN, "", plan)
@@ -145,7 +152,7 @@ def play(stage: Stage, camera: Camera) -> None:
     nobody.take(["/join"], "invited")
     nobody.device.page.goto(invitation)
     camera.take_now(nobody.device, "signed-out", "join--step-1")
-    walks["alex"].take([*OWN, *PERSON, *GOALS], "new")
+    walks["alex"].take([*OWN, *PERSON, *RATING, *GOALS], "new")
     camera.take_unsent(alex, "alex", "ask--not-sent")
     walks["nia"].take([*OWN, *WORKER], "empty")
     walks["nia"].take(["/requests/:id"], "not-found")
