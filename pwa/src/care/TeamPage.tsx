@@ -16,7 +16,7 @@ export function TeamPage() {
   useNews(() => void teams.reload())
   return (
     <Page title={words.teamTitle}>
-      {leads && <Reviews />}
+      {leads && <ForLeads />}
       <Await of={teams} what={words.teams}>
         {(rows) => (rows.length === 0 ? <p>{words.noTeam}</p> : <>{rows.map((team) => <Team key={team.id} team={team} />)}</>)}
       </Await>
@@ -24,11 +24,16 @@ export function TeamPage() {
   )
 }
 
-/** For leads: what they have to look into. */
-function Reviews() {
+/** For leads: what they have to look into, and how the team's people say their life is going. */
+function ForLeads() {
   const due = useResource(readDue)
   const { reviews, reports } = due.value ?? { reviews: 0, reports: 0 }
-  return <p><a href="/emergency/reviews">{words.reviews(reviews + reports)}</a></p>
+  return (
+    <ul class="nhsuk-list">
+      <li><a href="/emergency/reviews">{words.reviews(reviews + reports)}</a></li>
+      <li><a href="/team/figures">{words.figures}</a></li>
+    </ul>
+  )
 }
 
 function Team({ team }: { team: WorkerTeam }) {
