@@ -56,7 +56,7 @@ PAGES: dict[str, dict[str, str]] = {
         "/goals": "Goals",
         "/goals/new": "A new goal",
         "/goals/:id": "Your goal",
-        "/goals/:id/change": "Change the words",
+        "/goals/:id/change": "Change this goal",
         "/how-life-is": "How life is",
         "/questions/:instrument": "How satisfied are you with your mental health?",
         "/sharing": "What my team sees",

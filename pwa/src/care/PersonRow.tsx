@@ -18,6 +18,9 @@ type Props = {
 export function PersonRow({ row, team, hasTeams, now, onChanged }: Props) {
   const me = useMe()
   const [isChanging, setIsChanging] = useState(false)
+  // Whose key worker one is oneself stands below a heading that says so.
+  const isMine = row.key_worker?.account_id === me.account_id
+  const facts = [...(isMine ? [] : [sayKeyWorker(row)]), ...(hasTeams && team !== null ? [`${team.name}.`] : [])]
   const things = sayThings(row, now)
   const mayChange = team !== null && mayChangeKeyWorker(row, me)
   const finish = (changed: Person) => {
@@ -27,9 +30,7 @@ export function PersonRow({ row, team, hasTeams, now, onChanged }: Props) {
   return (
     <li class="wm-people__item">
       <h3 class="wm-people__name"><a href={`/caseload/${row.record_id}`}>{row.preferred_name}</a></h3>
-      <p class="wm-people__facts">
-        {sayKeyWorker(row, me.account_id)}{hasTeams && team !== null && ` ${team.name}.`}
-      </p>
+      {facts.length > 0 && <p class="wm-people__facts">{facts.join(' ')}</p>}
       {things.length > 0 && <ul class="wm-people__things">{things.map((thing) => <li key={thing}>{thing}</li>)}</ul>}
       {mayChange && !isChanging && (
         <Button kind="quiet" onClick={() => setIsChanging(true)} label={words.changeLabel(row.preferred_name)}>{words.change}</Button>
@@ -39,7 +40,6 @@ export function PersonRow({ row, team, hasTeams, now, onChanged }: Props) {
   )
 }
 
-function sayKeyWorker({ key_worker }: Person, me: string): string {
-  if (key_worker === null) return words.keyWorkerNobody
-  return key_worker.account_id === me ? words.keyWorkerYou : words.keyWorkerIs(key_worker.name)
+function sayKeyWorker({ key_worker: worker }: Person): string {
+  return worker === null ? words.keyWorkerNobody : words.keyWorkerIs(worker.name)
 }

@@ -53,7 +53,7 @@ describe('people', () => {
     render(<PeoplePage />)
     const line = (await screen.findByText('Alex')).closest('li')!
     for (const said of ['A conversation is open.', '2 new ratings since you last looked.', 'Something that was agreed is due.']) within(line).getByText(said)
-    fireEvent.click(screen.getByLabelText('With something to do'))
+    fireEvent.click(screen.getByLabelText('Something to do'))
     screen.getByText('1 person')
     expect(screen.queryByText('Sam')).toBeNull()
     fireEvent.input(screen.getByLabelText('Find by name'), { target: { value: 'rob' } })

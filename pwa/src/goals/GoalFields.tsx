@@ -24,14 +24,14 @@ type Part = {
 export function WordsField({ value, onChange, errorOf }: Part) {
   return (
     <TextArea
-      name="goal-words" label={words.wordsLabel} hint={words.wordsHint} isLargeLabel rows={3} limit={1000}
+      name="goal-words" label={words.wordsLabel} hint={words.wordsHint} isLargeLabel rows={3}
       value={value.words} onInput={(said) => onChange({ words: said })} error={errorOf('words')}
     />
   )
 }
 
 export function WhyField({ value, onChange, errorOf }: Part) {
-  return <TextArea name="goal-why" label={words.why} rows={3} limit={2000} value={value.why} onInput={(why) => onChange({ why })} error={errorOf('why')} />
+  return <TextArea name="goal-why" label={words.why} rows={3} value={value.why} onInput={(why) => onChange({ why })} error={errorOf('why')} />
 }
 
 /** What only some want to say: folded away. */

@@ -1,13 +1,16 @@
 import { useRoute } from 'preact-iso'
-import type { Goal, Goals } from '../shared/api-types'
-import { Await, Page, Quote, SummaryList, Tag } from '../shared/ui'
+import type { Action, Goal, Goals } from '../shared/api-types'
+import { Await, Loading, Page, Quote, SummaryList, Tag } from '../shared/ui'
 import { sayDay } from '../shared/times'
+import { useResource } from '../shared/use-resource'
+import { readAgreed } from './api'
 import { History } from './History'
 import { HowNear } from './HowNear'
 import { Privacy } from './Privacy'
-import { fitsHeading } from './rules'
+import { fitsHeading, inOrder } from './rules'
 import { Standing } from './Standing'
 import { Steps } from './Steps'
+import { StepsToRead } from './StepsToRead'
 import { Suggested } from './Suggested'
 import { useGoals, type OneGoal } from './use-goals'
 import { words } from './words'
@@ -17,20 +20,26 @@ import './styles.scss'
 export function GoalPage() {
   const goalId = useRoute().params.id ?? ''
   const goals = useGoals()
+  // Known before the page is shown: what came later would push things away.
+  const agreed = useResource(readAgreed)
   const goal = goals.all.value?.goals.find(({ id }) => id === goalId)
   const title = goal !== undefined && fitsHeading(goal.words) ? goal.words : words.oneTitle
   return (
     <Page title={title} windowTitle={words.oneTitle} back={{ href: '/goals', words: words.back }}>
-      <Await of={goals.all} what={words.one}>
-        {(all) => (goal === undefined
-          ? <><p>{words.gone}</p><p><a href="/goals">{words.seeAll}</a></p></>
-          : <One recordId={goals.recordId} onGoal={goals.onGoal} onStale={goals.onStale} all={all} goal={goal} />)}
-      </Await>
+      {agreed.isLoading
+        ? <Loading what={words.one} />
+        : (
+            <Await of={goals.all} what={words.one}>
+              {(all) => (goal === undefined
+                ? <><p>{words.gone}</p><p><a href="/goals">{words.seeAll}</a></p></>
+                : <One recordId={goals.recordId} onGoal={goals.onGoal} onStale={goals.onStale} all={all} goal={goal} agreed={agreed.value ?? []} />)}
+            </Await>
+          )}
     </Page>
   )
 }
 
-function One({ all, ...given }: OneGoal & { all: Goals }) {
+function One({ all, agreed, ...given }: OneGoal & { all: Goals; agreed: readonly Action[] }) {
   const { goal } = given
   const isOpen = goal.status === 'active' || goal.status === 'paused'
   return (
@@ -39,7 +48,7 @@ function One({ all, ...given }: OneGoal & { all: Goals }) {
       {goal.status === 'suggested' && <Suggested {...given} />}
       {goal.status !== 'suggested' && goal.status !== 'active' && <p><Tag>{words.statuses[goal.status]}</Tag> {words.standing[goal.status]}</p>}
       <Facts goal={goal} />
-      {goal.status !== 'suggested' && goal.status !== 'declined' && <Steps {...given} mayChange={isOpen} />}
+      {isOpen ? <Steps {...given} agreed={agreed} /> : <StepsToRead steps={inOrder(goal.steps)} heading={<h2 class="nhsuk-heading-m">{words.stepsTitle}</h2>} done={words.stepDone} open={words.stepOpen} />}
       {isOpen && <HowNear {...given} all={all.goals} />}
       {goal.status !== 'suggested' && <Standing {...given} />}
       {goal.status !== 'suggested' && <Privacy {...given} />}

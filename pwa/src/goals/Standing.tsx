@@ -46,7 +46,7 @@ function WhileOpen({ go, isBusy, isPaused, said, onSay }: Props) {
           : <Button kind="secondary" onClick={() => go('paused')} isBusy={isBusy}>{words.pause}</Button>}
       </ButtonGroup>
       <Details summary={words.finish}>
-        <TextArea name="goal-finish" label={words.finishLabel} rows={3} limit={1000} value={said} onInput={onSay} />
+        <TextArea name="goal-finish" label={words.finishLabel} rows={3} value={said} onInput={onSay} />
         <Button onClick={() => go('finished')} isBusy={isBusy} busyWords={words.saving}>{words.finishSend}</Button>
       </Details>
       <Details summary={words.letItGo}>

@@ -35,10 +35,10 @@ export function SuggestGoal({ recordId, name, onNew }: Props) {
         {sending.error !== null && <Failed what={words.failed} error={sending.error} safe={words.stillHere} />}
         <p>{words.suggestHint(name)}</p>
         <TextArea
-          name="suggest-words" label={words.suggestLabel} rows={3} limit={1000} value={said.words} onInput={(value) => setSaid({ ...said, words: value })}
+          name="suggest-words" label={words.suggestLabel} rows={3} value={said.words} onInput={(value) => setSaid({ ...said, words: value })}
           error={isMissing ? words.missing : sending.fieldError('words')}
         />
-        <TextArea name="suggest-why" label={words.suggestWhy} rows={3} limit={2000} value={said.why} onInput={(why) => setSaid({ ...said, why })} error={sending.fieldError('why')} />
+        <TextArea name="suggest-why" label={words.suggestWhy} rows={3} value={said.why} onInput={(why) => setSaid({ ...said, why })} error={sending.fieldError('why')} />
         <Button type="submit" isBusy={sending.isSending} busyWords={words.sending}>{words.suggestSend}</Button>
       </Form>
     </Details>

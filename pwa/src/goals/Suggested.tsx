@@ -19,12 +19,14 @@ export function Suggested({ recordId, goal, onGoal, onStale, isInList = false }:
     <div class="wm-card">
       {sending.error !== null && <Failed what={words.notDone} error={sending.error} />}
       {isInList
-        ? <><h3 class="wm-card__heading"><a class="wm-goal-words" href={`/goals/${goal.id}`}>{goal.words}</a></h3><p>{words.suggestedBy(by)}</p></>
-        : <p>{words.standing.suggested(by)}</p>}
-      <ButtonGroup>
-        <Button onClick={() => answer('active')} isBusy={sending.isSending} label={words.takeLabel(goal.words)}>{words.take}</Button>
-        <Button kind="secondary" onClick={() => answer('declined')} isBusy={sending.isSending} label={words.declineLabel(goal.words)}>{words.decline}</Button>
-      </ButtonGroup>
+        && <h3 class="wm-card__heading"><a class="wm-goal-words" href={`/goals/${goal.id}`}>{goal.words}</a></h3>}
+      <div class="wm-card__body">
+        <p>{isInList ? words.suggestedBy(by) : words.standing.suggested(by)}</p>
+        <ButtonGroup>
+          <Button onClick={() => answer('active')} isBusy={sending.isSending} label={words.takeLabel(goal.words)}>{words.take}</Button>
+          <Button kind="secondary" onClick={() => answer('declined')} isBusy={sending.isSending} label={words.declineLabel(goal.words)}>{words.decline}</Button>
+        </ButtonGroup>
+      </div>
     </div>
   )
 }

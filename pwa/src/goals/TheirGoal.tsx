@@ -1,4 +1,4 @@
-import type { Goal, GoalStep } from '../shared/api-types'
+import type { Goal } from '../shared/api-types'
 import { useMe } from '../shared/session'
 import { sayDay } from '../shared/times'
 import { Details, SummaryList, When } from '../shared/ui'
@@ -6,6 +6,7 @@ import { putScore, putStep } from './api'
 import { AddStep } from './AddStep'
 import { inOrder, nextPosition, scoresNow } from './rules'
 import { ScoreForm } from './ScoreForm'
+import { StepsToRead } from './StepsToRead'
 import { words } from './their-words'
 
 type Props = { recordId: string; name: string; goal: Goal; mayAdd: boolean; onNew: () => Promise<void> }
@@ -21,7 +22,10 @@ export function TheirGoal({ recordId, name, goal, mayAdd, onNew }: Props) {
         {goal.suggested_by !== null && <p class="wm-goal-facts">{words.suggestedBy(goal.suggested_by)}</p>}
         {standing !== null && <p class="wm-goal-facts">{standing}</p>}
         <Facts goal={goal} name={name} />
-        <Steps steps={inOrder(goal.steps)} name={name} />
+        <StepsToRead
+          steps={inOrder(goal.steps)} heading={<h4 class="nhsuk-heading-s">{words.stepsTitle}</h4>} done={words.stepDone} open={words.stepOpen}
+          more={(step) => step.by !== name && <span class="wm-near-how">{words.stepBy(step.by)}</span>}
+        />
         {mayAddHere && <Add recordId={recordId} name={name} goal={goal} onNew={onNew} />}
       </div>
     </article>
@@ -41,28 +45,11 @@ function Facts({ goal, name }: Pick<Props, 'goal' | 'name'>) {
   return rows.length === 0 ? null : <SummaryList rows={rows} />
 }
 
-function Steps({ steps, name }: { steps: readonly GoalStep[]; name: string }) {
-  if (steps.length === 0) return null
-  return (
-    <>
-      <h4 class="nhsuk-heading-s">{words.stepsTitle}</h4>
-      <ul class="wm-steps">
-        {steps.map((step) => (
-          <li key={step.id} class="wm-steps__item wm-goal-words">
-            <strong>{step.is_done ? words.stepDone : words.stepOpen}:</strong> {step.words}
-            {step.by !== name && <span class="wm-near-how">{words.stepBy(step.by)}</span>}
-          </li>
-        ))}
-      </ul>
-    </>
-  )
-}
-
 function Add({ recordId, name, goal, onNew }: Omit<Props, 'mayAdd'>) {
   const { is_worker: isWorker } = useMe()
   return (
     <>
-      <Details summary={words.addStepOf(goal.words)}>
+      <Details summary={<>{words.addStep}<Of goal={goal} /></>}>
         <AddStep
           label={words.addStepLabel} hint={words.addStepHint(name)} send={words.addStepSend} missing={words.missing} failed={words.failed} busy={words.sending} of={goal.id}
           onSend={async (text, id) => {
@@ -73,7 +60,7 @@ function Add({ recordId, name, goal, onNew }: Omit<Props, 'mayAdd'>) {
         />
       </Details>
       {isWorker && goal.tracked !== null && (
-        <Details summary={words.scoreOf(goal.words)}>
+        <Details summary={<>{words.score}<Of goal={goal} /></>}>
           <p>{words.scoreHint(name)}</p>
           <ScoreForm
             name={`near-${goal.id}`} legend={words.scoreLegend(name)}
@@ -86,4 +73,9 @@ function Add({ recordId, name, goal, onNew }: Omit<Props, 'mayAdd'>) {
       )}
     </>
   )
+}
+
+/** Tells what is the same beside each goal apart, for whoever does not see where it stands. */
+function Of({ goal }: Pick<Props, 'goal'>) {
+  return <span class="nhsuk-u-visually-hidden">: {goal.words}</span>
 }

@@ -20,7 +20,7 @@ export function TheirGoalsPage() {
   return (
     <Page
       title={theirs.value === null ? words.title : words.titleOf(theirs.value.name)} windowTitle={words.title}
-      back={{ href: isWorker ? `/caseload/${recordId}` : `/support/${recordId}`, words: words.back }}
+      back={{ href: isWorker ? `/caseload/${recordId}` : `/support/${recordId}`, words: theirs.value?.name ?? words.back }}
     >
       {isGone
         ? <p>{words.gone}</p>

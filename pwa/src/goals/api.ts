@@ -1,11 +1,17 @@
 /** What the pages about goals ask of the service. Each act has an id made here: sending it again is harmless. */
 import { api } from '../shared/api'
-import type { Around, Goal, Goals, GoalStatus, Id, ScoredHow } from '../shared/api-types'
+import type { Action, Around, Goal, Goals, GoalStatus, Id, MyActions, ScoredHow } from '../shared/api-types'
 import type { Watch } from '../shared/use-watched'
 
 const at = (recordId: Id, goalId: Id) => `/api/records/${recordId}/goals/${goalId}`
 
 export const readGoals = (recordId: Id) => api.get<Goals>(`/api/records/${recordId}/goals`)
+
+/** What the person has agreed to do herself; what cannot be had is left out, as nothing here depends on it. */
+export async function readAgreed(): Promise<Action[]> {
+  const { actions } = await api.get<MyActions>('/api/my-actions').catch(() => ({ actions: [] }))
+  return actions.filter(({ owner, status }) => owner === 'person' && status !== 'done' && status !== 'let_go')
+}
 
 /** The goals of somebody else, as far as they share them now, and what they are called. */
 export type Theirs = { name: string; goals: Goals }

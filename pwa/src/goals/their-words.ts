@@ -36,13 +36,11 @@ export const words = {
   outOf: (value: number) => `${value} out of 10`,
 
   addStep: 'Add a step',
-  addStepOf: (goal: string) => `Add a step to: ${goal}`,
   addStepLabel: 'What could be a step?',
   addStepHint: (name: string) => `${name} sees that it is from you, and can take it away.`,
   addStepSend: 'Add the step',
 
   score: 'Write down how near, together',
-  scoreOf: (goal: string) => `How near, together: ${goal}`,
   scoreHint: (name: string) => `Only while you talk with ${name}. It is marked as written down by you, together.`,
   scoreLegend: (name: string) => `What does ${name} say?`,
 

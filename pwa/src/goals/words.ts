@@ -87,7 +87,7 @@ export const words = {
   gone: 'This goal is not here any more.',
   seeAll: 'See all your goals',
   facts: { why: 'Why', area: 'Part of life', helper: 'Who helps', target: 'By when' },
-  changeWords: 'Change the words',
+  changeWords: 'Change this goal',
   standing: {
     suggested: (by: string) => `${by} suggests this. It becomes your goal only when you take it.`,
     paused: 'This goal is resting.',
@@ -98,8 +98,7 @@ export const words = {
 
   stepsTitle: 'Steps',
   stepsNone: 'What could be a first small step?',
-  addStep: 'Add a step',
-  addStepLabel: 'A step',
+  addStepLabel: 'A new step',
   addStepSend: 'Add',
   stepMissing: 'Write down the step first.',
   stepAdded: 'Added.',
@@ -112,7 +111,12 @@ export const words = {
   stepDown: 'Move down',
   stepRemove: 'Take it away',
   stepBy: (name: string) => `Added by ${name}.`,
+  agreed: 'Take over something that you agreed to do',
+  agreedTake: 'Make it a step',
+  agreedTakeLabel: (what: string) => `Make it a step: ${what}`,
   stepFromAction: 'From what you agreed to do.',
+  stepDone: 'Done',
+  stepOpen: 'Not ticked',
   keep: 'Leave it as it is',
 
   nearTitle: 'How near am I?',
@@ -159,7 +163,7 @@ export const words = {
   eventBy: (by: string) => `by ${by}`,
   statuses,
 
-  changeTitle: 'Change the words',
+  changeTitle: 'Change this goal',
   sameLegend: 'Is it still the same goal?',
   sameOptions: {
     same: { label: 'Yes, the same goal', hint: 'You only said it better. Your answers from 0 to 10 go on.' },
