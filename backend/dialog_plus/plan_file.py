@@ -20,6 +20,7 @@ SETTER = Path(__file__).with_name("plan_paper.py")
 LONGEST_SECONDS = 10
 # Each takes about fifty megabytes for a moment.
 AT_ONCE = threading.BoundedSemaphore(2)
+BESIDE = "somebody beside them, on one device"
 STATUS = {"open": "Not said yet", "done": "Done", "partly": "Partly", "not_done": "Not done", "let_go": "Let go"}
 ON_WHOSE = {"own_device": "on their own device", "this_device": "typed by {by} on one device, together"}
 TYPED = {"person": "typed for {person}", "worker": "typed for the worker"}
@@ -77,7 +78,7 @@ def paper_of(plan: dict[str, Any]) -> dict[str, Any]:
 def _written(plan: dict[str, Any]) -> str:
     if plan["written"] == "alone":
         return f"Written alone by {plan['by']}"
-    return f"Written together by {' and '.join([plan['by'], *plan['with_']])}"
+    return f"Written together by {' and '.join([plan['by'], *(plan['with_'] or [BESIDE])])}"
 
 
 def _area(area: dict[str, Any], person: str) -> dict[str, Any]:

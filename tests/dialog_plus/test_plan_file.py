@@ -99,6 +99,19 @@ def test_it_says_when_how_and_who() -> None:
     assert paper["reviewed"] == [["It is lonely.", "Partly", "It is lonely."]]
 
 
+@pytest.mark.parametrize(
+    ("written", "others", "said"),
+    [
+        ("alone", [], "Written alone by Asha Begum"),
+        ("together", ["Alex Morgan", "Jo Hart"], "Written together by Asha Begum and Alex Morgan and Jo Hart"),
+        ("together", [], "Written together by Asha Begum and somebody beside them, on one device"),
+    ],
+)
+def test_it_says_truly_who_wrote_it(written: str, others: list[str], said: str) -> None:
+    paper = paper_of({**plan(), "written": written, "with_": others})
+    assert paper["facts"][1] == ["How it was written", said]
+
+
 @pytest.mark.parametrize("words", WILD, ids=range(len(WILD)))
 def test_no_words_are_read_as_markup(words: str) -> None:
     made = tags(set_paper(paper_of(plan(words))))
