@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
@@ -34,11 +33,6 @@ class Course:
     instrument: Instrument
     times: list[Time]
     since: datetime | None
-
-    @cached_property
-    def stamps(self) -> list[tuple[str, str]]:
-        """Id and instant of each response as JSON has them, made once for all items."""
-        return [(str(time.response_id), time.at.isoformat()) for time in self.times]
 
     def points(self, item: str) -> list[Point]:
         """That item at all times."""

@@ -36,6 +36,7 @@ def describe_outcomes(actor: Actor, record_id: uuid.UUID, key: str) -> dict[str,
     return {
         "instrument": describe_instrument(instrument),
         "count": len(course.times),
+        "times": [{"response_id": time.response_id, "at": time.at} for time in course.times],
         **_three(actor, course),
         "items": [_item(course, item) for item in instrument.items],
         "scores": [_score(course, score) for score in instrument.scores],
@@ -68,10 +69,7 @@ def _item(course: Course, item: Item) -> dict[str, Any]:
         "words": item.words,
         "group": item.group,
         "is_compared": item.is_compared,
-        "points": [
-            {"response_id": response_id, "at": at, "value": point.value}
-            for (response_id, at), point in zip(course.stamps, points, strict=True)
-        ],
+        "values": [point.value for point in points],
         "since_previous": asdict(before) if before else None,
         "since_first": asdict(first) if first else None,
     }
@@ -84,9 +82,8 @@ def _score(course: Course, score: Score) -> dict[str, Any]:
         "title": score.title,
         "low": score.low,
         "high": score.high,
-        "points": [
-            {"at": at, "value": one.value, "n": one.n} for (_, at), one in zip(course.stamps, scored, strict=True)
-        ],
+        "values": [one.value for one in scored],
+        "counts": [one.n for one in scored],
         "latest": asdict(scored[-1]) if scored else None,
     }
 

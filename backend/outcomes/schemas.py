@@ -143,10 +143,9 @@ class ChangeView(View):
     words = fields.String(required=True)
 
 
-class PointView(View):
+class TimeView(View):
     response_id = fields.UUID(required=True)
     at = fields.AwareDateTime(required=True)
-    value = fields.Integer(required=True, allow_none=True)
 
 
 class ItemCourse(View):
@@ -154,15 +153,9 @@ class ItemCourse(View):
     words = fields.String(required=True)
     group = fields.String(required=True, allow_none=True)
     is_compared = fields.Boolean(required=True)
-    points = Ready(fields.Nested(PointView), required=True)
+    values = Ready(fields.Integer(allow_none=True), required=True)
     since_previous = fields.Nested(ChangeView, required=True, allow_none=True)
     since_first = fields.Nested(ChangeView, required=True, allow_none=True)
-
-
-class ScorePointView(View):
-    at = fields.AwareDateTime(required=True)
-    value = fields.Float(required=True, allow_none=True)
-    n = fields.Integer(required=True)
 
 
 class ScoreCourse(View):
@@ -170,7 +163,8 @@ class ScoreCourse(View):
     title = fields.String(required=True)
     low = fields.Float(required=True)
     high = fields.Float(required=True)
-    points = Ready(fields.Nested(ScorePointView), required=True)
+    values = Ready(fields.Float(allow_none=True), required=True)
+    counts = Ready(fields.Integer(), required=True)
     latest = fields.Nested(ScoreView, required=True, allow_none=True)
 
 
@@ -189,6 +183,7 @@ class OtherInstrument(View):
 class Outcomes(View):
     instrument = fields.Nested(InstrumentView, required=True)
     count = fields.Integer(required=True)
+    times = fields.List(fields.Nested(TimeView), required=True)
     latest = fields.Nested(ResponseView, required=True, allow_none=True)
     previous = fields.Nested(ResponseView, required=True, allow_none=True)
     first = fields.Nested(ResponseView, required=True, allow_none=True)

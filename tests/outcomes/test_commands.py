@@ -131,7 +131,7 @@ def test_a_running_service_knows_it_at_once_and_everything_goes_the_same_way(way
         path = f"{record(cast.alex)}/responses/{_id(value)}"
         cast.alex.put(path, filled(given, instrument="sleep"), expect=201)
     page = outcomes(cast.alex, cast, "sleep")
-    assert [point["value"] for point in page["scores"][0]["points"]] == [None, 6]
+    assert page["scores"][0]["values"] == [None, 6]
     assert page["items"][1]["since_previous"] == {"by": 2, "is_reliable": False, "words": "up by 2 since last time"}
     assert page["going_well"] == []
     (other,) = outcomes(cast.alex, cast)["others"]
@@ -149,7 +149,7 @@ def test_answers_to_an_older_version_are_still_shown(waymark: Any, cast: Cast) -
     page = outcomes(cast.alex, cast, "sleep")
     assert (page["instrument"]["version"], page["latest"]["version"]) == ("2", "1")
     assert [answer["item"] for answer in page["latest"]["answers"]] == ["falling", "waking"]
-    assert [[point["value"] for point in item["points"]] for item in page["items"]] == [[None], [2]]
+    assert [item["values"] for item in page["items"]] == [[None], [2]]
     assert (
         cast.alex.put(f"{record(cast.alex)}/responses/{_id(2)}", body, expect=409)["code"] == "outcomes.other_version"
     )

@@ -18,7 +18,16 @@ from tests.roles import role
 from tests.sharing.ways import move_to, share, stop_all, trust
 
 DAY = timedelta(days=1)
-EMPTY = {"count": 0, "latest": None, "previous": None, "first": None, "going_well": [], "others": [], "may_add": False}
+EMPTY = {
+    "count": 0,
+    "times": [],
+    "latest": None,
+    "previous": None,
+    "first": None,
+    "going_well": [],
+    "others": [],
+    "may_add": False,
+}
 
 
 def rate_days_ago(cast: Cast, days: int, given: list[dict[str, Any]], **more: Any) -> Any:
@@ -72,19 +81,17 @@ def test_what_is_about_care_is_shown_and_never_called_change(cast: Cast, three: 
     assert [item for item in ITEMS if not found[item]["is_compared"]] == list(TREATMENT)
     for item in TREATMENT:
         assert (found[item]["since_previous"], found[item]["since_first"]) == (None, None)
-        assert len(found[item]["points"]) == 4
+        assert len(found[item]["values"]) == 4
 
 
-def test_points_come_the_oldest_first(cast: Cast, three: list[Any]) -> None:
+def test_all_times_come_the_oldest_first(cast: Cast, three: list[Any]) -> None:
     page = outcomes(cast.alex, cast)
-    points = items(page)["job"]["points"]
-    assert [point["value"] for point in points] == [1, 2, 6, 5]
-    assert [point["response_id"] for point in points] == [one["id"] for one in three]
-    assert [point["at"] for point in points] == [one["answered_at"] for one in three]
-    assert items(page)["safety"]["points"][2]["value"] is None
+    assert page["times"] == [{"response_id": one["id"], "at": one["answered_at"]} for one in three]
+    assert items(page)["job"]["values"] == [1, 2, 6, 5]
+    assert items(page)["safety"]["values"] == [1, 3, None, 4]
     life, care = page["scores"]
-    assert [point["value"] for point in life["points"]] == [1, 2.88, None, 4.5]
-    assert [point["n"] for point in life["points"]] == [8, 8, 7, 8]
+    assert life["values"] == [1, 2.88, None, 4.5]
+    assert life["counts"] == [8, 8, 7, 8]
     assert (life["latest"]["words"], care["latest"]["value"]) == ("4.5 out of 7", 4.67)
 
 
