@@ -6,7 +6,8 @@ import { ActionFacts } from './ActionFacts'
 import { MakeStep } from './MakeStep'
 import { ProgressForm } from './ProgressForm'
 import { isWaitingFor } from './rules'
-import { words, type Reader } from './words'
+import { words } from './list-words'
+import { words as common, type Reader } from './words'
 import { YesButton } from './YesButton'
 
 type Props = {
@@ -37,7 +38,7 @@ export function ActionItem({ recordId, action, reader, mayAdd, isOwn, shelf, onC
       {open === 'step' && <MakeStep recordId={recordId} action={action} onClose={close} />}
       {open === null && isOpen && mayAdd && (
         <ButtonGroup>
-          <Button kind="quiet" onClick={() => setOpen('how')} label={words.howLabel(action.words)}>{words.how}</Button>
+          <Button kind="quiet" onClick={() => setOpen('how')} label={common.howLabel(action.words)}>{common.how}</Button>
           {isOwn && <Button kind="quiet" onClick={() => setOpen('step')} label={words.makeStepLabel(action.words)}>{words.makeStep}</Button>}
         </ButtonGroup>
       )}

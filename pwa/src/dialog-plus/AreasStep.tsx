@@ -16,8 +16,10 @@ export function AreasStep({ talk }: { talk: Talk }) {
       <GoingWell ratings={ratings} />
       <ChoiceTrouble error={notes.choiceError} />
       <p role="status">{chosen.length >= mostAreas && words.three}</p>
-      {wanted.length > 0 && <Group {...group} name="wanted" legend={words.wanted(reader)} ratings={wanted} />}
-      <Group {...group} name="others" legend={wanted.length > 0 ? words.others : words.allAreas} ratings={others} />
+      <div class="wm-dp-areas">
+        {wanted.length > 0 && <Group {...group} name="wanted" legend={words.wanted(reader)} ratings={wanted} />}
+        <Group {...group} name="others" legend={wanted.length > 0 ? words.others : words.allAreas} ratings={others} />
+      </div>
     </>
   )
 }

@@ -5,7 +5,7 @@ import { newId } from '../shared/ids'
 import { useSending, type Sending } from '../shared/use-sending'
 import { Button, ButtonGroup, Failed, WarningCallout } from '../shared/ui'
 import { begin, readTeamSharing } from './api'
-import { words } from './words'
+import { words } from './list-words'
 
 /** Begins a conversation and goes there; one that is open already is gone on with. */
 function useBegin(recordId: string, hrefOf: (id: string) => string): Sending & { start: (together: boolean) => void } {

@@ -3,7 +3,8 @@ import type { Shelf } from '../shared/use-draft'
 import { Details, When } from '../shared/ui'
 import { ActionItem } from './ActionItem'
 import { sortOut } from './rules'
-import { words, type Reader } from './words'
+import { words } from './list-words'
+import { type Reader } from './words'
 
 type Props = {
   recordId: string

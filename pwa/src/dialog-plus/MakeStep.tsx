@@ -4,7 +4,8 @@ import { useResource } from '../shared/use-resource'
 import { useSending } from '../shared/use-sending'
 import { Await, Button, ButtonGroup, Failed, Form, LinkButton, Radios } from '../shared/ui'
 import { makeStep, readGoals, type GoalToChoose } from './api'
-import { words } from './words'
+import { words } from './list-words'
+import { words as common } from './words'
 
 type Props = { recordId: string; action: Action; onClose: () => void }
 
@@ -31,7 +32,7 @@ function NoGoals({ onClose }: { onClose: () => void }) {
       <p>{words.noGoals}</p>
       <ButtonGroup>
         <LinkButton kind="secondary" href="/goals/new">{words.newGoal}</LinkButton>
-        <Button kind="quiet" onClick={onClose}>{words.cancel}</Button>
+        <Button kind="quiet" onClick={onClose}>{common.cancel}</Button>
       </ButtonGroup>
     </>
   )
@@ -49,8 +50,8 @@ function Choose({ recordId, action, goals, onDone, onClose }: Props & { goals: r
       {sending.error !== null && <Failed what={words.stepFailed} error={sending.error} />}
       <Radios name={`goal-${action.id}`} legend={words.whichGoal} value={chosen} onChange={setChosen} options={goals.map(({ id, words: label }) => ({ value: id, label }))} />
       <ButtonGroup>
-        <Button type="submit" isBusy={sending.isSending} busyWords={words.saving}>{words.addStep}</Button>
-        <Button kind="quiet" onClick={onClose}>{words.cancel}</Button>
+        <Button type="submit" isBusy={sending.isSending} busyWords={common.saving}>{words.addStep}</Button>
+        <Button kind="quiet" onClick={onClose}>{common.cancel}</Button>
       </ButtonGroup>
     </Form>
   )

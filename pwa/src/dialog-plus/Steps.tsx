@@ -36,11 +36,13 @@ function Step({ talk, listHref, hrefOfPlan, onHand }: Props) {
       {!mayWrite && conversation.my_side === 'worker' && <p>{words.readOnly(reader.person)}</p>}
       <Content talk={talk} hrefOfPlan={hrefOfPlan} onBegun={setIsBegun} />
       {mayWrite && (
-        <ButtonGroup>
-          {next !== null && <Button onClick={() => to(next)} refusedBecause={isBegun ? words.addFirst : null}>{words.next}</Button>}
-          {next === null && place.step === 'areas' && <Button refusedBecause={words.chooseOne}>{words.next}</Button>}
-          {previous !== null && <Button kind="quiet" onClick={() => to(previous)}>{words.back}</Button>}
-        </ButtonGroup>
+        <div class="wm-dp-ways">
+          <ButtonGroup>
+            {next !== null && <Button onClick={() => to(next)} refusedBecause={isBegun ? words.addFirst : null}>{words.next}</Button>}
+            {next === null && place.step === 'areas' && <Button refusedBecause={words.chooseOne}>{words.next}</Button>}
+            {previous !== null && <Button kind="quiet" onClick={() => to(previous)}>{words.back}</Button>}
+          </ButtonGroup>
+        </div>
       )}
     </Page>
   )

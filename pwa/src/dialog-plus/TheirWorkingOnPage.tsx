@@ -8,7 +8,8 @@ import { BeginTogether } from './Begin'
 import { inMemory } from './in-memory'
 import { Actions, Plans } from './Lists'
 import { firstName } from './rules'
-import { words, type Reader } from './words'
+import { words } from './list-words'
+import { type Reader } from './words'
 import './styles.scss'
 
 /** What somebody is working on, as a worker or a carer may see it now. Hidden and empty read the same, and it empties by itself. */

@@ -8,7 +8,8 @@ import { readWorkingOn } from './api'
 import { BeginMine } from './Begin'
 import { Actions, Plans } from './Lists'
 import { firstName } from './rules'
-import { words, type Reader } from './words'
+import { words } from './list-words'
+import { type Reader } from './words'
 import './styles.scss'
 
 /** What a person is working on: what was agreed, the plans, and where a conversation begins or goes on. */

@@ -62,10 +62,8 @@ export const words = {
   noSignalKept: 'What you write stays on this phone. You can go on, or both use the other phone.',
   noSignalHeld: 'What you write stays here while this page is open. You can go on, or both use the other phone.',
   handed: (who: string, whose: string) => `Now ${who} is writing on ${whose} phone.`,
-  yourPhone: 'your',
   phoneOf: (name: string) => `${name}’s`,
   handBack: (name: string) => `Hand it back to ${name}`,
-  handBackYours: 'I have my phone back',
   moved: (name: string | null, where: string) => `${name ?? 'The other phone'} has moved on to ${where}`,
   goThere: 'Go there too',
 
@@ -103,7 +101,6 @@ export const words = {
   choiceChanged: 'Somebody chose at the same time. Please look again.',
 
   actionsIntro: 'Small and clear is best. You can leave it empty.',
-  nothingAgreed: 'Nothing is written down yet.',
   add: 'Add something',
   addAnother: 'Add another',
   form: 'Something to do',
