@@ -255,6 +255,26 @@ describe('sending', () => {
     expect(document.activeElement).toBe(screen.getByRole('link', { name: 'Change your answer: Job situation' }))
   })
 
+  it('sends without the id of an ask that the service does not know', async () => {
+    table[sending] = { status: 422, body: { code: 'http.invalid', detail: 'Look again.', fields: { asked_id: ['This is not what you were asked for.'] } } }
+    open('', '?ask=a1')
+    await answerAll()
+    choose('Only me')
+    press('Send')
+    await screen.findByRole('heading', { name: 'This has not been sent' })
+    expect(sent().map(({ body }) => (body as { asked_id: string | null }).asked_id)).toEqual(['a1', null])
+  })
+
+  it('takes the time anew when the clock of the phone was wrong', async () => {
+    table[sending] = { status: 422, body: { code: 'http.invalid', detail: 'Look again.', fields: { answered_at: ['This day has not come yet.'] } } }
+    open()
+    await answerAll()
+    choose('Only me')
+    press('Send')
+    await screen.findByText('This day has not come yet.')
+    await waitFor(async () => expect((await kept())?.answered_at).toBeNull())
+  })
+
   it('moves to the newest questions when the service has others by then', async () => {
     open()
     await answerAll()

@@ -41,7 +41,7 @@ export function useSendingAnswers({ filling, kept, recordId, isForSomebody, afte
     const unsent = { ...given, answered_at: answeredAt }
     kept.keep(unsent)
     try {
-      await putResponse(recordId, given.id, sentOf(given, answeredAt))
+      await put(unsent, answeredAt)
     } catch (error) {
       if (error instanceof ApiError) await follow(error, unsent)
       throw error
@@ -52,9 +52,23 @@ export function useSendingAnswers({ filling, kept, recordId, isForSomebody, afte
     route(after, true)
   }
 
+  const put = async (unsent: Filling, answeredAt: string) => {
+    try {
+      await putResponse(recordId, unsent.id, sentOf(unsent, answeredAt))
+    } catch (error) {
+      // Nobody asked for it under that id: the answers are what matters.
+      if (!(error instanceof ApiError) || error.fields.asked_id === undefined) throw error
+      const unasked = { ...unsent, asked_id: null }
+      kept.keep(unasked)
+      await putResponse(recordId, unsent.id, sentOf(unasked, answeredAt))
+    }
+  }
+
   const follow = async (error: ApiError, unsent: Filling) => {
     // The device has just been wiped: nothing may be written to it again.
     if (error.status === 401) kept.hold(unsent)
+    // The clock of this phone was wrong: the next try takes the time anew.
+    if (error.fields.answered_at !== undefined) kept.keep({ ...unsent, answered_at: null })
     if (error.code !== 'outcomes.other_version') return
     const newest = await readInstrument(unsent.instrument.key)
     kept.keep(carryOver(unsent, newest))

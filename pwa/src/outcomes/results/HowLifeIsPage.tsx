@@ -10,7 +10,7 @@ import { useResource, type Resource } from '../../shared/use-resource'
 import { readAsks, readOutcomes } from '../api'
 import { draftKey, takeSent } from '../sent'
 import { AboutQuestions, Results } from './Results'
-import { openAsks } from './rules'
+import { isAnsweredAlone, openAsks } from './rules'
 import { WhoSees } from './WhoSees'
 import { words } from './words'
 import './styles.scss'
@@ -44,7 +44,7 @@ function Everything({ all, outcomes, asks, sentId, recordId }: Props) {
   const { instrument: { key, minutes }, count } = all
   return (
     <>
-      {asks.map((ask) => <Asked key={ask.id} ask={ask} />)}
+      {asks.map((ask) => <Asked key={ask.id} ask={ask} isDoneAlone={isAnsweredAlone(all, ask)} />)}
       {count === 0 && <InsetText><p>{words.empty}</p><p>{words.emptyMore} {words.takes(minutes)}</p></InsetText>}
       {!asks.some((ask) => ask.instrument === key) && <Start instrument={key} isFirst={count === 0} sentId={sentId} />}
       <Results outcomes={all} name={null} path="/how-life-is">
@@ -56,11 +56,11 @@ function Everything({ all, outcomes, asks, sentId, recordId }: Props) {
   )
 }
 
-function Asked({ ask: { id, instrument, title, asked_by: by, due_on: day, words: said, is_due: isDue } }: { ask: QuestionnaireAsk }) {
+function Asked({ ask: { id, instrument, title, asked_by: by, due_on: day, words: said, is_due: isDue }, isDoneAlone }: { ask: QuestionnaireAsk; isDoneAlone: boolean }) {
   const heading = isDue ? words.askedDue(by, sayDay(day)) : words.asked(by, sayDay(day))
   return (
     <Card heading={heading} href={`/questions/${instrument}?ask=${id}`}>
-      <p>{words.askBody(title)}</p>
+      <p>{isDoneAlone ? words.askDoneAlone : words.askBody(title)}</p>
       {said !== '' && <Quote words={said} />}
     </Card>
   )

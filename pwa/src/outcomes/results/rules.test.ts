@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { sayWhoSees } from '../who-sees'
 import { dialog, march, never, november, twice } from '../testing/dialog'
 import { along, drawCourse, size } from './charts'
-import { answered, nameable, openAsks, pointsOf, sayMean, sideBySide, sinceFirst } from './rules'
+import { answered, isAnsweredAlone, nameable, openAsks, pointsOf, sayMean, sideBySide, sinceFirst } from './rules'
 import type { MySharing, QuestionnaireAsk } from '../../shared/api-types'
 
 const scale = { low: 1, high: 7 }
@@ -49,6 +49,19 @@ describe('words', () => {
   it('takes only asks that nobody has answered', () => {
     const ask = { id: 'a1', response_id: null } as QuestionnaireAsk
     expect(openAsks([ask, { ...ask, id: 'a2', response_id: 'r1' }])).toEqual([ask])
+  })
+})
+
+describe('what was asked for', () => {
+  const ask = { id: 'a1', instrument: 'dialog', at: '2026-11-01T10:00:00Z', response_id: null } as QuestionnaireAsk
+  const kept = { ...twice, latest: { ...november, is_private: true } }
+
+  it('is open still when she has answered it for herself alone since', () => {
+    expect(isAnsweredAlone(kept, ask)).toBe(true)
+    expect(isAnsweredAlone(twice, ask)).toBe(false)
+    expect(isAnsweredAlone(kept, { ...ask, at: '2026-11-21T10:00:00Z' })).toBe(false)
+    expect(isAnsweredAlone(kept, { ...ask, instrument: 'pain' })).toBe(false)
+    expect(isAnsweredAlone(never, ask)).toBe(false)
   })
 })
 

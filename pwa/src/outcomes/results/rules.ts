@@ -61,3 +61,8 @@ export function sayMean(value: number): string {
 export function sinceFirst({ values, since_first: change }: ItemCourse): Change | null {
   return values.length > 2 ? change : null
 }
+
+/** She has answered since, and keeps it to herself: whoever asked does not know. */
+export function isAnsweredAlone({ instrument, latest }: Outcomes, ask: QuestionnaireAsk): boolean {
+  return latest !== null && latest.is_private && instrument.key === ask.instrument && Date.parse(latest.answered_at) >= Date.parse(ask.at)
+}

@@ -25,6 +25,7 @@ export const words = {
   asked: (by: string, day: string) => `${by} asked you to fill this in by ${day}`,
   askedDue: (by: string, day: string) => `${by} asked you to fill this in. It was for ${day}.`,
   askBody: (title: string) => `${title}. Open it when you have a quiet moment.`,
+  askDoneAlone: 'You have answered it for yourself. Nobody else knows. You can share it below.',
   asksTitle: 'What you asked for',
   asksTheirs: (title: string, by: string, day: string) => `${title}, by ${day}. ${by} asked.`,
   asksDone: 'Filled in',
