@@ -1,10 +1,10 @@
 import type { SectionName } from '../../shared/api-types'
 import { useMe } from '../../shared/session'
-import { InsetText } from '../../shared/ui'
+import { Await, InsetText } from '../../shared/ui'
+import { useResource } from '../../shared/use-resource'
 import { words as shared } from '../terms-words'
 import type { StepProps } from './draft'
 import { AboutMeShown, RequestsShown } from './PreviewParts'
-import { GoalsShown, PlanShown, RatingShown } from './PreviewPlans'
 import { StepPage } from './StepPage'
 import { words } from './words'
 
@@ -34,8 +34,19 @@ function Asks({ heading, said }: { heading: string; said: string }) {
 function Section({ section, mine }: { section: SectionName; mine: string }) {
   if (section === 'step_ups') return <RequestsShown mine={mine} />
   if (section === 'about_me') return <AboutMeShown />
-  if (section === 'goals') return <GoalsShown />
-  if (section === 'dialog_results') return <RatingShown />
-  if (section === 'dialog_plus_plan') return <PlanShown />
+  if (section === 'goals' || section === 'dialog_results' || section === 'dialog_plus_plan') return <PlansShown section={section} />
   return <><h3 class="nhsuk-heading-s">{shared.sections[section][0]}</h3><p>{words.previewEmpty}</p></>
+}
+
+/** Fetched only here, by whoever shares one of these. */
+function PlansShown({ section }: { section: 'goals' | 'dialog_results' | 'dialog_plus_plan' }) {
+  const parts = useResource(() => import('./PreviewPlans'))
+  return (
+    <Await of={parts} what={words.previewGet}>
+      {({ GoalsShown, RatingShown, PlanShown }) => {
+        if (section === 'goals') return <GoalsShown />
+        return section === 'dialog_results' ? <RatingShown /> : <PlanShown />
+      }}
+    </Await>
+  )
 }
