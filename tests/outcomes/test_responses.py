@@ -349,3 +349,27 @@ def test_the_database_keeps_no_answer_that_is_both_or_neither(cast: Cast) -> Non
                 )
             nested.rollback()
         assert db.session.get_one(QuestionnaireResponse, sent["id"]).version == "1"
+
+
+@pytest.mark.parametrize("who", ["sam", "asha", "jo", "nia"])
+def test_raw_sql_puts_nothing_into_a_record_that_one_may_not_add_to(cast: Cast, who: str) -> None:
+    """Asha's team sees and may not add; Jo too."""
+    share(cast, "dialog_results")
+    share(cast, "dialog_results", trust(cast, cast.jo))
+    sent = rate(cast.alex)
+    values = {"id": new_id(), "sent": sent["id"], "record": cast.alex.record_id, "who": getattr(cast, who).account_id}
+    lines = "INSERT INTO questionnaire_answers (response_id, item, record_id, value, is_private)"
+    whole = (
+        "INSERT INTO questionnaire_responses"
+        " (id, record_id, instrument, version, answered_at, at, account_id, how, is_private, words_sealed)"
+    )
+    for put in (
+        f"{lines} VALUES (:sent, 'other', :record, 4, false)",
+        f"{whole} VALUES (:id, :record, 'dialog', '1', now(), now(), :who, 'alone', false, '')",
+    ):
+        with role(WEB):
+            act_as(getattr(cast, who).account_id)
+            nested = db.session.begin_nested()
+            with pytest.raises(Exception, match="row-level security"):
+                db.session.execute(text(put), values)
+            nested.rollback()
