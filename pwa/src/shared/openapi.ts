@@ -6058,9 +6058,9 @@ export interface components {
             group: string | null;
             is_compared: boolean;
             item: string;
-            points: components["schemas"]["PointView"][];
             since_first: components["schemas"]["ChangeView"] | null;
             since_previous: components["schemas"]["ChangeView"] | null;
+            values: (number | null)[];
             words: string;
         };
         ItemFigures: {
@@ -6248,6 +6248,7 @@ export interface components {
             others: components["schemas"]["OtherInstrument"][];
             previous: components["schemas"]["ResponseView"] | null;
             scores: components["schemas"]["ScoreCourse"][];
+            times: components["schemas"]["TimeView"][];
         };
         OwnMessage: {
             /** Format: date-time */
@@ -6394,13 +6395,6 @@ export interface components {
             with: string[];
             /** @enum {string} */
             written: "together" | "alone";
-        };
-        PointView: {
-            /** Format: date-time */
-            at: string;
-            /** Format: uuid */
-            response_id: string;
-            value: number | null;
         };
         Possible: {
             allowed: boolean;
@@ -6702,24 +6696,19 @@ export interface components {
             words: string;
         };
         ScoreCourse: {
+            counts: number[];
             high: number;
             key: string;
             latest: components["schemas"]["ScoreView"] | null;
             low: number;
-            points: components["schemas"]["ScorePointView"][];
             title: string;
+            values: (number | null)[];
         };
         ScoreKindView: {
             high: number;
             key: string;
             low: number;
             title: string;
-        };
-        ScorePointView: {
-            /** Format: date-time */
-            at: string;
-            n: number;
-            value: number | null;
         };
         ScoreView: {
             key: string;
@@ -7020,6 +7009,12 @@ export interface components {
         ThresholdsView: {
             item: number | null;
             score: number | null;
+        };
+        TimeView: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            response_id: string;
         };
         TimelineEntry: {
             /** Format: date-time */
