@@ -1,6 +1,6 @@
 import { useRoute } from 'preact-iso'
 import { ApiError } from '../shared/api'
-import type { Plan, PlanArea } from '../shared/api-types'
+import type { Plan, PlanAction, PlanArea } from '../shared/api-types'
 import { useMe } from '../shared/session'
 import { useSending } from '../shared/use-sending'
 import { Await, Button, ButtonGroup, Failed, Page, When } from '../shared/ui'
@@ -67,15 +67,20 @@ function Area({ area: { title, value, notes, actions } }: { area: PlanArea }) {
       ))}
       {actions.length > 0 && <h3 class="nhsuk-heading-s">{words.actions}</h3>}
       <ul class="wm-dp-actions">
-        {actions.map(({ words: what, owner_name: who, due_on: due, is_agreed: isAgreed }) => (
+        {actions.map(({ words: what, owner_name: who, due_on: due, is_agreed: isAgreed, agreed }) => (
           <li key={what} class="wm-dp-action">
             <p class="wm-dp-action__what">{what}</p>
-            <p class="wm-dp-action__facts">{who}{due !== null && `, ${words.byWhen(sayWholeDay(due))}`}. {isAgreed ? words.agreed : words.notAgreed}.</p>
+            <p class="wm-dp-action__facts">{who}{due !== null && `, ${words.byWhen(sayWholeDay(due))}`}. {isAgreed ? sayBoth(agreed) : words.notAgreed}.</p>
           </li>
         ))}
       </ul>
     </section>
   )
+}
+
+/** A yes that was given on the other's phone is said to be one. */
+function sayBoth({ person, worker }: PlanAction['agreed']): string {
+  return person?.how === 'this_device' || worker?.how === 'this_device' ? words.agreedOnOne : words.agreed
 }
 
 /** On paper or as a file. The file's name says nothing about anybody. */

@@ -165,7 +165,7 @@ describe('a plan', () => {
     await screen.findByText(/Plan 2, .*Written together by Alex Morgan and Asha Begum\./)
     screen.getByText('At that time: fairly dissatisfied.')
     screen.getByText('Quiet weeks.')
-    screen.getByText(/Alex Morgan, by 27 November 2026\. Agreed by both\./)
+    screen.getByText(/Alex Morgan, by 27 November 2026\. Agreed by both, on one phone\./)
     expect(screen.getByText('Once.').closest('li')!.textContent).toBe('Ring Sam: partly done. Once.')
     expect(document.title).toBe('Plan – Waymark')
   })

@@ -12,6 +12,7 @@ export const words = {
   actions: 'What we will do',
   byWhen: (when: string) => `by ${when}`,
   agreed: 'Agreed by both',
+  agreedOnOne: 'Agreed by both, on one phone',
   notAgreed: 'Not agreed by both yet',
   reviewed: 'What we agreed before, and how it went',
   empty: 'Nothing is written about this.',

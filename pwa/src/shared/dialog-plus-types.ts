@@ -75,7 +75,7 @@ export interface WorkingOn {
   areas: LifeArea[]
 }
 export interface MyActions { actions: Action[]; conversation: Pick<OpenConversation, 'id' | 'begun_by' | 'together'> | null }
-export interface PlanAction { words: string; owner_name: string; due_on: Day | null; is_agreed: boolean }
+export interface PlanAction { words: string; owner_name: string; due_on: Day | null; is_agreed: boolean; agreed: Action['agreed'] }
 export interface PlanArea {
   title: string
   value: number | null

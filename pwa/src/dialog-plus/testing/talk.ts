@@ -48,7 +48,7 @@ export const plan: Plan = {
   id: 'p1', version: 2, at, written: 'together', by: 'Alex Morgan', with: ['Asha Begum'], person_name: 'Alex Morgan',
   areas: [{
     title: 'Friendships', value: 3, notes: [{ title: 'How it is now, and why', words: 'Quiet weeks.', by: 'Alex Morgan' }],
-    actions: [{ words: 'Walk to the café', owner_name: 'Alex Morgan', due_on: '2026-11-27', is_agreed: true }],
+    actions: [{ words: 'Walk to the café', owner_name: 'Alex Morgan', due_on: '2026-11-27', is_agreed: true, agreed: { person: { at, by: 'Asha Begum', how: 'this_device' }, worker: { at, by: 'Asha Begum', how: 'own_device' } } }],
   }],
   reviewed: [{ words: 'Ring Sam', status: 'partly', went: 'Once.' }],
 }
