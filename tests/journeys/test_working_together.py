@@ -16,6 +16,8 @@ from tests.journeys.steps import Steps, choose, follow, heading, is_at, press, s
 from tests.journeys.talks_played import WALK, Talk, rated, some_plan, talks_shared_with_the_team
 
 NO_SIGNAL = (r"net::ERR_INTERNET_DISCONNECTED", r"net::ERR_FAILED")
+# Both write at once on purpose: whoever is second is told so.
+BOTH_WROTE = r"status of 409 .*/notes/"
 # The other device asks every two seconds; a lost signal is noticed after fifteen.
 LIVE_MS, LOST_MS = 10_000, 30_000
 S = "\u2019s"
@@ -83,6 +85,8 @@ class Together(Steps):
         expect(self.alex.page.get_by_label(WHY)).to_have_value(words)
 
     def when_both_write_at_the_same_time(self) -> None:
+        for device in (self.alex, self.asha):
+            device.watch.allow(BOTH_WROTE)
         alex, asha = self.alex.page, self.asha.page
         alex.get_by_label(WORKS).press_sequentially("Sam rings.")
         asha.get_by_label(WORKS).fill("The café on Sundays.")
