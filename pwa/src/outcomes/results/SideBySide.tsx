@@ -1,7 +1,7 @@
 import type { Outcomes } from '../../shared/api-types'
 import { sayDay } from '../../shared/times'
 import { sayValue, wordsOf } from '../scale'
-import { along, size } from './charts'
+import { along, track } from './charts'
 import { sideBySide, type Line } from './rules'
 import { words } from './words'
 
@@ -56,7 +56,7 @@ function Track({ line: { item, before, now } }: { line: Line }) {
   const steps = Array.from({ length: item.high - item.low + 1 }, (_, step) => x(item.low + step))
   return (
     <div aria-hidden="true">
-      <svg class="wm-track" viewBox={`0 0 ${size.width} ${2 * y}`} focusable="false">
+      <svg class="wm-track" viewBox={`0 0 ${track.width} ${2 * y}`} focusable="false">
         <path class="wm-track__line" d={`M${x(item.low)} ${y}H${x(item.high)}`} />
         {steps.length <= 11 && <path class="wm-track__line" d={steps.map((at) => `M${at} ${y - 3}v6`).join('')} />}
         {before !== null && now !== null && <path class="wm-track__way" d={`M${x(before)} ${y}H${x(now)}`} />}

@@ -2,9 +2,11 @@
 import { line } from 'd3-shape'
 
 /** The size of a chart in its own measure; the page makes it as wide as there is room. */
-export const size = { width: 300, height: 84, edge: 9 }
+export const size = { width: 160, height: 64, edge: 8 }
+/** The line on which last time and this time are put. */
+export const track = { width: 300, edge: 9 }
 /** More dots than these would be a smear: then there is only the line and its last dot. */
-const mostDots = 24
+const mostDots = 12
 
 export type Dot = { x: number; y: number }
 type Scale = { low: number; high: number }
@@ -17,7 +19,7 @@ function spread([from, to]: Span, [start, end]: Span): (value: number) => number
 
 /** Places along one line, from the lowest answer to the highest. */
 export function along({ low, high }: Scale): (value: number) => number {
-  return spread([low, high], [size.edge, size.width - size.edge])
+  return spread([low, high], [track.edge, track.width - track.edge])
 }
 
 /** Places to a tenth: hundreds of them are written into the page. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sayWhoSees } from '../who-sees'
 import { dialog, march, never, november, twice } from '../testing/dialog'
-import { along, drawCourse, size } from './charts'
+import { along, drawCourse, size, track } from './charts'
 import { answered, isAnsweredAlone, nameable, openAsks, pointsOf, sayMean, sideBySide, sinceFirst } from './rules'
 import type { MySharing, QuestionnaireAsk } from '../../shared/api-types'
 
@@ -85,7 +85,7 @@ describe('who sees it', () => {
 describe('charts', () => {
   it('places answers in equal steps from edge to edge', () => {
     const x = along(scale)
-    expect([x(1), x(4), x(7)]).toEqual([size.edge, size.width / 2, size.width - size.edge])
+    expect([x(1), x(4), x(7)]).toEqual([track.edge, track.width / 2, track.width - track.edge])
   })
 
   it('draws higher answers higher, and later ones further right', () => {
