@@ -34,19 +34,13 @@ function Asks({ heading, said }: { heading: string; said: string }) {
 function Section({ section, mine }: { section: SectionName; mine: string }) {
   if (section === 'step_ups') return <RequestsShown mine={mine} />
   if (section === 'about_me') return <AboutMeShown />
-  if (section === 'goals' || section === 'dialog_results' || section === 'dialog_plus_plan') return <PlansShown section={section} />
+  if (ofLife.includes(section)) return <OfLife section={section} />
   return <><h3 class="nhsuk-heading-s">{shared.sections[section][0]}</h3><p>{words.previewEmpty}</p></>
 }
 
-/** Fetched only here, by whoever shares one of these. */
-function PlansShown({ section }: { section: 'goals' | 'dialog_results' | 'dialog_plus_plan' }) {
-  const parts = useResource(() => import('./PreviewPlans'))
-  return (
-    <Await of={parts} what={words.previewGet}>
-      {({ GoalsShown, RatingShown, PlanShown }) => {
-        if (section === 'goals') return <GoalsShown />
-        return section === 'dialog_results' ? <RatingShown /> : <PlanShown />
-      }}
-    </Await>
-  )
+const ofLife: readonly SectionName[] = ['goals', 'dialog_results', 'dialog_plus_plan']
+
+function OfLife({ section }: { section: SectionName }) {
+  const parts = useResource(() => import('./PreviewPlans').then(({ PlansShown }) => ({ PlansShown })))
+  return <Await of={parts} what={words.previewGet}>{({ PlansShown }) => <PlansShown section={section} />}</Await>
 }

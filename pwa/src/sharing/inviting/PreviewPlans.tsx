@@ -4,7 +4,7 @@ import { useMe } from '../../shared/session'
 import { Await, When } from '../../shared/ui'
 import { useResource } from '../../shared/use-resource'
 import { words as shared } from '../terms-words'
-import { readActionsToShow, readGoalsToShow, readRatingToShow } from './preview-api'
+import { readActionsToShow, readGoalsToShow, readRatingToShow } from './plans-api'
 import { words } from './words'
 
 type Props<T> = { section: SectionName; read: (recordId: Id) => Promise<T>; isEmpty: (found: T) => boolean; children: (found: T) => ComponentChildren }
@@ -21,7 +21,7 @@ function Part<T>({ section, read, isEmpty, children }: Props<T>) {
   )
 }
 
-export function GoalsShown() {
+function GoalsShown() {
   return (
     <Part section="goals" read={readGoalsToShow} isEmpty={(goals) => goals.length === 0}>
       {(goals) => (
@@ -35,7 +35,7 @@ export function GoalsShown() {
   )
 }
 
-export function RatingShown() {
+function RatingShown() {
   return (
     <Part section="dialog_results" read={readRatingToShow} isEmpty={(rated) => rated === null}>
       {(rated) => rated !== null && (
@@ -48,7 +48,7 @@ export function RatingShown() {
   )
 }
 
-export function PlanShown() {
+function PlanShown() {
   return (
     <Part section="dialog_plus_plan" read={readActionsToShow} isEmpty={(actions) => actions.length === 0}>
       {(actions) => (
@@ -58,4 +58,10 @@ export function PlanShown() {
       )}
     </Part>
   )
+}
+
+/** What of her life somebody would see: fetched only by whoever shares it. */
+export function PlansShown({ section }: { section: SectionName }) {
+  if (section === 'goals') return <GoalsShown />
+  return section === 'dialog_results' ? <RatingShown /> : <PlanShown />
 }
