@@ -1,10 +1,10 @@
 import type { SectionName } from '../../shared/api-types'
 import { useMe } from '../../shared/session'
-import { Await, InsetText } from '../../shared/ui'
-import { useResource } from '../../shared/use-resource'
+import { InsetText } from '../../shared/ui'
 import { words as shared } from '../terms-words'
 import type { StepProps } from './draft'
 import { AboutMeShown, RequestsShown } from './PreviewParts'
+import { PlansShown } from './PreviewPlans'
 import { StepPage } from './StepPage'
 import { words } from './words'
 
@@ -34,13 +34,8 @@ function Asks({ heading, said }: { heading: string; said: string }) {
 function Section({ section, mine }: { section: SectionName; mine: string }) {
   if (section === 'step_ups') return <RequestsShown mine={mine} />
   if (section === 'about_me') return <AboutMeShown />
-  if (ofLife.includes(section)) return <OfLife section={section} />
+  if (ofLife.includes(section)) return <PlansShown section={section} />
   return <><h3 class="nhsuk-heading-s">{shared.sections[section][0]}</h3><p>{words.previewEmpty}</p></>
 }
 
 const ofLife: readonly SectionName[] = ['goals', 'dialog_results', 'dialog_plus_plan']
-
-function OfLife({ section }: { section: SectionName }) {
-  const parts = useResource(() => import('./PreviewPlans').then(({ PlansShown }) => ({ PlansShown })))
-  return <Await of={parts} what={words.previewGet}>{({ PlansShown }) => <PlansShown section={section} />}</Await>
-}

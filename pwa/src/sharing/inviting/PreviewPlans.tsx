@@ -60,7 +60,7 @@ function PlanShown() {
   )
 }
 
-/** What of her life somebody would see: fetched only by whoever shares it. */
+/** What of her life somebody would see. */
 export function PlansShown({ section }: { section: SectionName }) {
   if (section === 'goals') return <GoalsShown />
   return section === 'dialog_results' ? <RatingShown /> : <PlanShown />
