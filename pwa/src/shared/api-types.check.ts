@@ -70,5 +70,6 @@ export type AnswersFit = [
   Fits<Said['InstrumentView'], Read.Instrument>,
   Fits<Said['ResponseView'], Loose<Read.QuestionnaireResponse>>,
   Fits<Said['AskView'], Read.QuestionnaireAsk>,
+  Fits<Said['Outcomes'], Loose<Read.Outcomes>>,
   Fits<Said['TeamFigures'], Read.TeamFigures>,
 ]
