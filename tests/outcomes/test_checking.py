@@ -48,7 +48,7 @@ def changed(*path: Any, to: Any) -> dict[str, Any]:
     return document
 
 
-DROP = object()
+DROP = "(left out)"
 FAULTS = [
     (("items", 0, "code"), "1037661000000100", "is not a SNOMED CT code"),
     (("items", 1, "code"), "22298006", 'two items with the code "22298006"'),

@@ -1,7 +1,6 @@
 import type { SectionName } from '../../shared/api-types'
 import { useMe } from '../../shared/session'
 import { InsetText } from '../../shared/ui'
-import { words as shared } from '../terms-words'
 import type { StepProps } from './draft'
 import { AboutMeShown, RequestsShown } from './PreviewParts'
 import { PlansShown } from './PreviewPlans'
@@ -34,8 +33,5 @@ function Asks({ heading, said }: { heading: string; said: string }) {
 function Section({ section, mine }: { section: SectionName; mine: string }) {
   if (section === 'step_ups') return <RequestsShown mine={mine} />
   if (section === 'about_me') return <AboutMeShown />
-  if (ofLife.includes(section)) return <PlansShown section={section} />
-  return <><h3 class="nhsuk-heading-s">{shared.sections[section][0]}</h3><p>{words.previewEmpty}</p></>
+  return <PlansShown section={section} />
 }
-
-const ofLife: readonly SectionName[] = ['goals', 'dialog_results', 'dialog_plus_plan']

@@ -1,29 +1,41 @@
 /** Her own goals, ratings and agreements, to show her what somebody else would see of them. */
 import { api } from '../../shared/api'
-import type { Action, Goal, Goals, Id, Outcomes, QuestionnaireResponse, WorkingOn } from '../../shared/api-types'
+import type { Goals, Id, Instant, Outcomes, SectionName, WorkingOn } from '../../shared/api-types'
+import { words } from './words'
+
+/** A few lines, and of when they are where that matters. */
+export type Shown = { lines: string[]; ratedAt?: Instant }
 
 /** What others see of goals: those that are going on and not kept private. */
-export async function readGoalsToShow(recordId: Id): Promise<Goal[]> {
-  const { goals } = await api.get<Goals>(`/api/records/${recordId}/goals`)
-  return goals.filter(({ status, is_private }) => status === 'active' && !is_private)
+async function readGoals(of: string): Promise<Shown> {
+  const { goals } = await api.get<Goals>(`${of}/goals`)
+  const shown = goals.filter(({ status, is_private }) => status === 'active' && !is_private)
+  const ticked = (steps: readonly { is_done: boolean }[]) => words.previewSteps(steps.filter(({ is_done }) => is_done).length, steps.length)
+  return { lines: shown.map(({ words: said, steps }) => (steps.length > 0 ? `${said} ${ticked(steps)}` : said)) }
 }
-
-export type Rated = { at: string; answers: { area: string; says: string }[] }
 
 /** The newest rating that is not kept private, in the words of its scale. */
-export async function readRatingToShow(recordId: Id): Promise<Rated | null> {
-  const { instrument, latest, previous, first } = await api.get<Outcomes>(`/api/records/${recordId}/outcomes?instrument=dialog`)
-  const shown = [latest, previous, first].find((one): one is QuestionnaireResponse => one !== null && !one.is_private)
-  if (shown === undefined) return null
-  const answers = instrument.items.flatMap(({ key, words: area, labels }) => {
+async function readRating(of: string): Promise<Shown> {
+  const { instrument, latest, previous, first } = await api.get<Outcomes>(`${of}/outcomes?instrument=dialog`)
+  const shown = [latest, previous, first].find((one) => one !== null && !one.is_private)
+  if (!shown) return { lines: [] }
+  const lines = instrument.items.flatMap(({ key, words: area, labels }) => {
     const value = shown.answers.find(({ item }) => item === key)?.value
     const says = labels.find((label) => label.value === value)?.words
-    return says === undefined ? [] : [{ area, says }]
+    return says === undefined ? [] : [`${area}: ${says}`]
   })
-  return { at: shown.answered_at, answers }
+  return { lines, ratedAt: shown.answered_at }
 }
 
-export async function readActionsToShow(recordId: Id): Promise<Action[]> {
-  const { actions } = await api.get<WorkingOn>(`/api/records/${recordId}/working-on`)
-  return actions.filter(({ status }) => status !== 'done' && status !== 'let_go')
+async function readActions(of: string): Promise<Shown> {
+  const { actions } = await api.get<WorkingOn>(`${of}/working-on`)
+  const open = actions.filter(({ status }) => status !== 'done' && status !== 'let_go')
+  return { lines: open.map(({ owner_name, words: said }) => `${owner_name}: ${said}`) }
+}
+
+const readers: Partial<Record<SectionName, (of: string) => Promise<Shown>>> = { goals: readGoals, dialog_results: readRating, dialog_plus_plan: readActions }
+
+/** What somebody would see of a section; nothing of one in which nothing can be written yet. */
+export async function readShown(section: SectionName, recordId: Id): Promise<Shown> {
+  return await (readers[section]?.(`/api/records/${recordId}`) ?? { lines: [] })
 }

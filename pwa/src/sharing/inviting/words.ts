@@ -55,7 +55,6 @@ export const words = {
 
   previewTitle: (name: string) => `This is what ${name} would see`,
   previewLabel: (name: string) => `What ${name} would see`,
-  previewAlways: (me: string) => `That it is you, ${me}, and which team you are with.`,
   previewDo: (me: string) => `${me} asks you: please do`,
   previewDont: (me: string) => `${me} asks you: please don’t`,
   previewNothing: 'Nothing more.',
