@@ -134,45 +134,39 @@ RECORD_DOORS: dict[tuple[str, str], Behind] = {
     ("GET", f"{RECORD}/plans/<uuid:plan_id>/pdf"): Behind(PLANS, SEE),
 }
 
-# How Alex may have decided, or not; each is tried with everybody at every door.
-STATES: dict[str, Callable[[Cast], object]] = {
-    "nothing shared": lambda _: None,
-    "pending": lambda cast: ways.share(cast, "about_me", ways.trust(cast, None)),
-    "trusted with nothing": lambda cast: ways.trust(cast, cast.jo),
-    "sees about me": lambda cast: ways.share(cast, "about_me", ways.trust(cast, cast.jo)),
-    "adds to about me": lambda cast: ways.share(cast, "about_me", ways.trust(cast, cast.jo), may_add=True),
-    "sees requests": lambda cast: ways.share(cast, "step_ups", ways.trust(cast, cast.jo)),
-    "adds to requests": lambda cast: ways.share(cast, "step_ups", ways.trust(cast, cast.jo), may_add=True),
-    "sees goals": lambda cast: ways.share(cast, "goals", ways.trust(cast, cast.jo)),
-    "adds to goals": lambda cast: ways.share(cast, "goals", ways.trust(cast, cast.jo), may_add=True),
-    "the team sees goals": lambda cast: ways.share(cast, "goals"),
-    "the team adds to goals": lambda cast: ways.share(cast, "goals", may_add=True),
-    "expired": lambda cast: ways.share(cast, "about_me", ways.trust(cast, cast.jo), ends_at=-ways.SECOND),
-    "withdrawn": lambda cast: ways.share(cast, "about_me", ways.trust(cast, cast.jo), until_at=ways.NOW),
-    "removed": lambda cast: ways.share(
-        cast, "about_me", ways.trust(cast, cast.jo, ended_at=ways.NOW, ended_how="removed")
+# How Alex may have decided about the section behind a door, or not; each is tried with everybody at every door.
+STATES: dict[str, Callable[[Cast, str], object]] = {
+    "nothing shared": lambda _cast, _section: None,
+    "pending": lambda cast, section: ways.share(cast, section, ways.trust(cast, None)),
+    "trusted with nothing": lambda cast, _: ways.trust(cast, cast.jo),
+    "trusted with another part": lambda cast, section: ways.share(cast, _another(section), ways.trust(cast, cast.jo)),
+    "trusted to see": lambda cast, section: ways.share(cast, section, ways.trust(cast, cast.jo)),
+    "trusted to add": lambda cast, section: ways.share(cast, section, ways.trust(cast, cast.jo), may_add=True),
+    "expired": lambda cast, section: ways.share(cast, section, ways.trust(cast, cast.jo), ends_at=-ways.SECOND),
+    "withdrawn": lambda cast, section: ways.share(cast, section, ways.trust(cast, cast.jo), until_at=ways.NOW),
+    "removed": lambda cast, section: ways.share(
+        cast, section, ways.trust(cast, cast.jo, ended_at=ways.NOW, ended_how="removed")
     ),
-    "only while open, and it is": lambda cast: ways.share(
-        cast, "about_me", ways.trust(cast, cast.jo), only_while_open=True
+    "only while open, and it is": lambda cast, section: ways.share(
+        cast, section, ways.trust(cast, cast.jo), only_while_open=True
     ),
-    "the team sees about me": lambda cast: ways.share(cast, "about_me"),
-    "the team adds to about me": lambda cast: ways.share(cast, "about_me", may_add=True),
-    "sees ratings": lambda cast: ways.share(cast, "dialog_results", ways.trust(cast, cast.jo)),
-    "sees what they work on": lambda cast: ways.share(cast, PLANS, ways.trust(cast, cast.jo)),
-    "adds to what they work on": lambda cast: ways.share(cast, PLANS, ways.trust(cast, cast.jo), may_add=True),
-    "the team sees what they work on": lambda cast: ways.share(cast, PLANS),
-    "the team adds to what they work on": lambda cast: ways.share(cast, PLANS, may_add=True),
-    "the team adds to ratings": lambda cast: ways.share(cast, "dialog_results", may_add=True),
-    "all stopped": lambda cast: (
-        ways.share(cast, "about_me", ways.trust(cast, cast.jo), may_add=True),
-        ways.share(cast, "about_me", may_add=True),
+    "the team sees": ways.share,
+    "the team adds": lambda cast, section: ways.share(cast, section, may_add=True),
+    "the team sees another part": lambda cast, section: ways.share(cast, _another(section)),
+    "all stopped": lambda cast, section: (
+        ways.share(cast, section, ways.trust(cast, cast.jo), may_add=True),
+        ways.share(cast, section, may_add=True),
         ways.stop_all(cast),
     ),
-    "emergency": lambda cast: ways.break_glass(cast, cast.nia, ways.session_of(cast.nia)),
+    "emergency": lambda cast, _: ways.break_glass(cast, cast.nia, ways.session_of(cast.nia)),
 }
-WITHOUT_A_REQUEST: dict[str, Callable[[Cast], object]] = {
+WITHOUT_A_REQUEST: dict[str, Callable[[Cast, str], object]] = {
     "only while open, and none is": STATES["only while open, and it is"],
 }
+
+
+def _another(section: str) -> str:
+    return "goals" if section == "about_me" else "about_me"
 
 
 def refused_by(door: Door, member: Member, cast: Cast) -> tuple[int, str] | None:
