@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 
-from backend.audit import service as audit
 from backend.core.actor import Actor
 from backend.core.errors import Conflict, Forbidden
 from backend.sharing import access as sharing
@@ -33,13 +32,4 @@ def check_can_write(record_id: uuid.UUID) -> sharing.Access:
 
 def write_down(actor: Actor, action: str, record_id: uuid.UUID, subject_id: uuid.UUID, right: sharing.Access) -> None:
     """The audit's row of an act, with the right that it was done by."""
-    is_own = right.way == sharing.OWN or right.through is None
-    audit.record_act(
-        actor,
-        action,
-        record_id=record_id,
-        section=SECTION,
-        subject_id=subject_id,
-        team_id=right.through if right.way == sharing.TEAM else None,
-        way=None if is_own or right.through is None else audit.Way(right.way, right.through),
-    )
+    sharing.record_act(actor, action, right, record_id, SECTION, subject_id)

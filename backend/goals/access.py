@@ -6,7 +6,6 @@ import uuid
 
 from sqlalchemy import func, select
 
-from backend.audit import service as audit
 from backend.core.actor import Actor
 from backend.core.db import db
 from backend.core.errors import Conflict, Forbidden, NotFound
@@ -77,16 +76,7 @@ def find_goal(record_id: uuid.UUID, goal_id: uuid.UUID) -> Goal:
 
 def write_down(actor: Actor, action: str, goal: Goal, right: sharing.Access) -> None:
     """The audit's row of an act, with the right that it was done by."""
-    is_own = right.way == sharing.OWN or right.through is None
-    audit.record_act(
-        actor,
-        action,
-        record_id=goal.record_id,
-        section=SECTION,
-        subject_id=goal.id,
-        team_id=right.through if right.way == sharing.TEAM else None,
-        way=None if is_own or right.through is None else audit.Way(right.way, right.through),
-    )
+    sharing.record_act(actor, action, right, goal.record_id, SECTION, goal.id)
 
 
 def _one_at_a_time(record_id: uuid.UUID) -> None:

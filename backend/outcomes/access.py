@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from backend.audit import service as audit
 from backend.core.actor import Actor
 from backend.core.errors import Conflict, Forbidden, NotFound
 from backend.sharing import access as sharing
@@ -77,14 +76,4 @@ def write_down(
     **detail: Any,
 ) -> None:
     """The audit's row of an act, with the right that it was done by."""
-    is_own = right.way == sharing.OWN or right.through is None
-    audit.record_act(
-        actor,
-        action,
-        record_id=record_id,
-        section=section,
-        subject_id=subject_id,
-        team_id=right.through if right.way == sharing.TEAM else None,
-        way=None if is_own or right.through is None else audit.Way(right.way, right.through),
-        **detail,
-    )
+    sharing.record_act(actor, action, right, record_id, section, subject_id, **detail)

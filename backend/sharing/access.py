@@ -9,6 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import text
 
@@ -87,3 +88,26 @@ def check_can_add(record_id: uuid.UUID, section: str) -> Access:
 def log_list(actor: Actor, record_ids: Iterable[uuid.UUID], section: str) -> None:
     """The same door for a list that a worker reads about the people of her teams."""
     audit.record_reads(actor, record_ids, section, "list")
+
+
+def record_act(
+    actor: Actor,
+    action: str,
+    right: Access,
+    record_id: uuid.UUID,
+    section: str,
+    subject_id: uuid.UUID,
+    **detail: Any,
+) -> None:
+    """The audit's row of an act in somebody's record, with the right that it was done by; none is named for one's own."""
+    is_own = right.way == OWN or right.through is None
+    audit.record_act(
+        actor,
+        action,
+        record_id=record_id,
+        section=section,
+        subject_id=subject_id,
+        team_id=right.through if right.way == TEAM else None,
+        way=None if is_own or right.through is None else audit.Way(right.way, right.through),
+        **detail,
+    )
