@@ -32,7 +32,10 @@ export function HomePage() {
     <Page title={greet(me.name, now)} windowTitle={words.title}>
       <div class="wm-home">
         <SupportCard now={now} team={team} requests={requests.value ?? []} />
-        <p><a class="wm-home__requests" href="/my-requests">{words.myRequests}</a></p>
+        <ul class="nhsuk-list">
+          <li><a class="wm-home__link" href="/my-requests">{words.myRequests}</a></li>
+          <li><a class="wm-home__link" href="/working-on">{words.workingOn}</a></li>
+        </ul>
         {isKnown
           ? (
               <Next

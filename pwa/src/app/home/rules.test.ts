@@ -54,13 +54,13 @@ describe('what comes next', () => {
     expect(keys(nextThings([], ready))).toEqual(['wayBack', 'passkey'])
   })
 
-  it('puts first whoever waits for her, then what was asked, what is due, and small steps', () => {
+  it('puts first whoever waits for her, then what was asked, what was agreed, and small steps', () => {
     const plans: MyPlans = {
       mine: { actions: [action('later'), action('due', { is_due: true }), action('ashas', { owner: 'worker', is_due: true })], conversation: { id: 'talk', begun_by: 'Asha Begum', together: true } },
       questions: { asks: [ask('asked', '2026-11-27'), ask('answered', '2026-11-20', 'r')], usual: usual('2026-11-01') },
       goals: [goal('g', [step('done', 0, true), step('second', 2), step('first', 1)]), goal('paused', [step('p', 0)], 'paused')],
     }
-    expect(keys(lifeThings(plans, [row('closed', true)], now))).toEqual(['talk', 'asked', 'afterwards', 'due', 'first', 'later'])
+    expect(keys(lifeThings(plans, [row('closed', true)], now))).toEqual(['talk', 'asked', 'afterwards', 'due', 'later', 'first'])
   })
 
   it('asks about the newest request only', () => {

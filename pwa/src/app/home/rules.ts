@@ -60,9 +60,10 @@ export function lifeThings({ mine, questions, goals }: MyPlans, requests: readon
     ...joining(mine?.conversation ?? null),
     ...asked(questions, now),
     ...afterwards(requests),
+    // What was agreed with somebody comes before what she set herself.
     ...actions.filter(({ is_due }) => is_due).map(asAction),
-    ...nextSteps(goals ?? []),
     ...actions.filter(({ is_due }) => !is_due).map(asAction),
+    ...nextSteps(goals ?? []),
   ]
 }
 

@@ -56,6 +56,7 @@ export const words = {
   notSaved: 'write this down',
 
   myRequests: 'My requests',
+  workingOn: 'What I am working on',
   people: 'My people',
   yourPeople: 'your people',
   keyWorker: 'your key worker',
