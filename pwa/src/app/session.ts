@@ -3,7 +3,7 @@ import { batch, effect } from '@preact/signals'
 import { api, ApiError, whenReachedOrNot, whenSignedOut } from '../shared/api'
 import type { Me, ServiceInfo } from '../shared/api-types'
 import { whenAnotherPageLeaves } from '../shared/device/marks'
-import { endAndWipe, finishLeaving, signOutAndWipe, wipeOnly, wipeOthers, wipeWithOthers } from '../shared/device/wipe'
+import { cleanDevice, endAndWipe, finishLeaving, signOutAndWipe, wipeOnly, wipeOthers } from '../shared/device/wipe'
 import { beginSession, isReached, me, service, session } from '../shared/session'
 import { whenSignOutIsRequested } from '../shared/sign-out'
 import { whenWorkerSays } from '../shared/worker-says'
@@ -87,7 +87,7 @@ async function nobodyHere(): Promise<void> {
 async function leaveWithOthers(): Promise<void> {
   if (session.value.state !== 'signed-in') return
   become('ended')
-  await wipeWithOthers()
+  await cleanDevice()
 }
 
 async function endHere(because: Ending): Promise<void> {

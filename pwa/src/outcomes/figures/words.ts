@@ -8,7 +8,7 @@ export const words = {
   month: 'Up to the end of which month?',
   intro: 'How many people answered, and how their answers have changed. Nobody is named.',
   counted: (least: number) => `People are counted only where their sharing lets you see it. Numbers below ${least} are hidden, so that nobody can be picked out.`,
-  pairs: 'A pair is somebody’s first answer and their latest one since. Better or less means at least one point of difference. Medication, practical help and meetings are about the care, so they are not counted here.',
+  pairs: 'A pair is somebody’s first answer and their latest one since. Better or less means a difference large enough to count. Questions about the care itself are left out here.',
   fewer: (least: number) => `fewer than ${least}`,
   fewerPairs: (least: number) => `Fewer than ${least} people have a first and a later answer. Changes show once there are ${least}.`,
   under: (least: number) => `under ${least}`,

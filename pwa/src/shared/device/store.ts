@@ -11,7 +11,6 @@ import { me } from '../session'
 import { noteStore } from './marks'
 
 export const storePrefix = 'waymark-'
-export const storeNames = ['drafts'] as const
 
 export interface KeptDraft { key: string; value: unknown; kept_at: string }
 interface Shelves extends DBSchema {

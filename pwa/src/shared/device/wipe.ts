@@ -33,11 +33,6 @@ export async function wipeOnly(): Promise<void> {
   setLeaving(null)
 }
 
-/** Another page of this browser signs out: what this page may have written meanwhile goes too. */
-export async function wipeWithOthers(): Promise<void> {
-  await cleanDevice()
-}
-
 /** Another account has signed in on this device: nothing of the one before may stay, nor reach it. */
 export async function wipeOthers(accountId: string): Promise<void> {
   if (isSomebodyElsesDevice(accountId)) await stopMessages()
@@ -65,7 +60,8 @@ async function stopMessages(): Promise<void> {
   forgetThisDevice()
 }
 
-async function cleanDevice(): Promise<void> {
+/** Removes what is kept here and marks nothing: also for a page that leaves because another page of this browser does. */
+export async function cleanDevice(): Promise<void> {
   for (const name of await databases()) await regardless(() => deleteStore(name))
   forgetStores()
   await regardless(deletePrivateCaches)
