@@ -30,6 +30,7 @@ from backend.notifications import routes as notifications_routes
 from backend.notifications import service as notifications
 from backend.outcomes import catalogue
 from backend.outcomes import routes as outcomes_routes
+from backend.safety_plan import routes as safety_plan_routes
 from backend.sharing import routes as sharing_routes
 from backend.step_up import routes as step_up_routes
 
@@ -43,6 +44,7 @@ SLICES = [
     outcomes_routes,
     goals_routes,
     dialog_plus_routes,
+    safety_plan_routes,
     carers_routes,
     caseload_routes,
 ]

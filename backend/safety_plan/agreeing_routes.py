@@ -1,0 +1,3 @@
+"""Agreeing about the plan, and having it on paper."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Which browsers keep the plan, and forgetting one."""
+
+from __future__ import annotations

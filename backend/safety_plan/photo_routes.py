@@ -1,0 +1,3 @@
+"""Photos of what keeps her going."""
+
+from __future__ import annotations
