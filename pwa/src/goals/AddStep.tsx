@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { Button, Failed, Form, TextInput } from '../shared/ui'
 import { useSending } from '../shared/use-sending'
 import { useUnsavedWork } from '../shared/unsaved'
-import { useRetryId } from './use-retry-id'
+import { useRetryId } from '../shared/use-retry-id'
 
 type Props = {
   label: string

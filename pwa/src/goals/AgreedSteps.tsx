@@ -3,7 +3,7 @@ import { Button, Details, Failed } from '../shared/ui'
 import { putStep } from './api'
 import { nextPosition } from './rules'
 import { useAct, type OneGoal } from './use-goals'
-import { useRetryId } from './use-retry-id'
+import { useRetryId } from '../shared/use-retry-id'
 import { words } from './words'
 
 type Props = OneGoal & { agreed: readonly Action[]; onSay: (said: string) => void }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { Button, Failed, Form } from '../shared/ui'
 import { useSending } from '../shared/use-sending'
 import { Scale } from './Scale'
-import { useRetryId } from './use-retry-id'
+import { useRetryId } from '../shared/use-retry-id'
 import { words } from './words'
 
 type Props = { name: string; legend: string; onSend: (value: number, id: string) => Promise<void> }

@@ -3,7 +3,7 @@ import type { GoalStatus } from '../shared/api-types'
 import { Banner, Button, ButtonGroup, Details, Failed, TextArea } from '../shared/ui'
 import { putStatus } from './api'
 import { useAct, type OneGoal } from './use-goals'
-import { useRetryId } from './use-retry-id'
+import { useRetryId } from '../shared/use-retry-id'
 import { words } from './words'
 
 /** What may become of a goal now: rest, be done, be let go, come back. */

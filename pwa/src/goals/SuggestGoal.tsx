@@ -3,7 +3,7 @@ import { useUnsavedWork } from '../shared/unsaved'
 import { useSending } from '../shared/use-sending'
 import { Banner, Button, Details, Failed, Form, TextArea } from '../shared/ui'
 import { putGoal } from './api'
-import { useRetryId } from './use-retry-id'
+import { useRetryId } from '../shared/use-retry-id'
 import { words } from './their-words'
 
 type Props = { recordId: string; name: string; onNew: () => Promise<void> }

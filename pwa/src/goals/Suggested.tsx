@@ -1,7 +1,7 @@
 import { Button, ButtonGroup, Failed } from '../shared/ui'
 import { putStatus } from './api'
 import { useAct, type OneGoal } from './use-goals'
-import { useRetryId } from './use-retry-id'
+import { useRetryId } from '../shared/use-retry-id'
 import { words } from './words'
 
 type Props = OneGoal & {

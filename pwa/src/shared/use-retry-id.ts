@@ -1,6 +1,6 @@
 /** The same act keeps its id until it is done, so that trying again never does it twice. */
 import { useCallback, useRef } from 'preact/hooks'
-import { newId } from '../shared/ids'
+import { newId } from './ids'
 
 export type RetryId = {
   of: (content: unknown) => string
