@@ -16,7 +16,10 @@ PERMISSIONS = (
 
 
 def content_security_policy(shell: bytes) -> str:
-    """A policy that starts from nothing. Inline blocks of the prerendered shell are allowed by their hash alone."""
+    """A policy that starts from nothing. Inline blocks of the prerendered shell are allowed by their hash alone.
+
+    `blob:` is for photos: they come through the API, never to an address that a browser would keep.
+    """
     hashes: dict[bytes, list[str]] = {b"style": [], b"script": []}
     for kind, body in INLINE.findall(shell):
         digest = base64.b64encode(hashlib.sha256(body).digest()).decode()
@@ -26,7 +29,7 @@ def content_security_policy(shell: bytes) -> str:
             "default-src 'none'",
             " ".join(["script-src 'self'", *hashes[b"script"]]),
             " ".join(["style-src 'self'", *hashes[b"style"]]),
-            "img-src 'self' data:",
+            "img-src 'self' data: blob:",
             "connect-src 'self'",
             "font-src 'self'",
             "manifest-src 'self'",

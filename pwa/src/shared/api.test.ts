@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { api, ApiError, NotReached, whenReachedOrNot, whenSignedOut } from './api'
+import { api, ApiError, NotReached, timeouts, whenReachedOrNot, whenSignedOut } from './api'
 import { answerWith, noSignal, signedOutReply } from './testing/answers'
 
 const refusal = async (asking: Promise<unknown>) => await asking.then(() => null, (error: unknown) => error)
@@ -25,6 +25,17 @@ describe('what the service answers', () => {
     expect(sent.body).toBe('{"words":"staying in"}')
     expect(new Headers(sent.headers).get('Content-Type')).toBe('application/json')
     expect(sent).toMatchObject({ cache: 'no-store', redirect: 'error', credentials: 'same-origin' })
+  })
+
+  it('sends a file as it is, under its own type, and waits longer for it', async () => {
+    const limit = vi.spyOn(AbortSignal, 'timeout')
+    const fetch = answerWith({ 'PUT /api/photo': { status: 201, body: { id: 1 } } })
+    const photo = new Blob(['not text'], { type: 'image/jpeg' })
+    expect(await api.putFile('/api/photo', photo)).toEqual({ id: 1 })
+    const sent = fetch.mock.calls[0]![1]!
+    expect(sent.body).toBe(photo)
+    expect(new Headers(sent.headers).get('Content-Type')).toBe('image/jpeg')
+    expect(limit).toHaveBeenCalledWith(timeouts.upload)
   })
 
   it('turns a refusal into an ApiError with its code, words, fields and waiting time', async () => {

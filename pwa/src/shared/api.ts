@@ -6,8 +6,8 @@
  */
 import { words } from './words'
 
-/** How long the page waits, in milliseconds, before it says that the service was not reached. */
-export const timeouts = { read: 10_000, write: 20_000 }
+/** How long the page waits, in milliseconds, before it says that the service was not reached. A file may have to climb a poor signal. */
+export const timeouts = { read: 10_000, write: 20_000, upload: 90_000 }
 
 export class ApiError extends Error {
   override name = 'ApiError'
@@ -66,6 +66,8 @@ export const api = {
   getIfChanged: readIfChanged,
   /** A file as it is, such as a PDF. Making one can take a moment longer than reading. */
   file: async (path: string) => await (await send('GET', path, undefined, { timeout: timeouts.write })).blob(),
+  /** Sends a file as it is, such as a photo; its own type says what it is. */
+  putFile: <T = null>(path: string, file: Blob) => answerOf<T>('PUT', path, file, { timeout: timeouts.upload }),
 }
 
 async function answerOf<T>(method: Method, path: string, body: unknown, options?: Options): Promise<T> {
@@ -89,7 +91,7 @@ async function send(method: Method, path: string, body: unknown, options: Option
 
 function requestInit(method: Method, body: unknown, options: Options): RequestInit {
   const headers = new Headers({ Accept: 'application/json' })
-  if (body !== undefined) headers.set('Content-Type', 'application/json')
+  if (body !== undefined) headers.set('Content-Type', body instanceof Blob ? body.type : 'application/json')
   if (options.isPolling === true) headers.set('Waymark-Polling', '1')
   if (options.etag !== undefined) headers.set('If-None-Match', options.etag)
   return {
@@ -99,7 +101,7 @@ function requestInit(method: Method, body: unknown, options: Options): RequestIn
     credentials: 'same-origin',
     redirect: 'error',
     signal: AbortSignal.timeout(options.timeout ?? (method === 'GET' ? timeouts.read : timeouts.write)),
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
     ...(options.keepalive === true ? { keepalive: true } : {}),
   }
 }
