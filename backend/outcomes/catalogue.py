@@ -17,10 +17,10 @@ from backend.core import clock
 from backend.core.db import db
 from backend.core.errors import NotFound
 from backend.core.ids import new_id
+from backend.core.placed_json import Unreadable, read_placed
 from backend.outcomes.checking import check_definition
 from backend.outcomes.definitions import Instrument
 from backend.outcomes.models import LoadedInstrument
-from backend.outcomes.placed_json import Unreadable, read_placed
 
 FOLDER = Path(__file__).parent / "instruments"
 DIALOG, GBO = "dialog", "gbo"

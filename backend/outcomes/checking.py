@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from backend.core.placed_json import Fault, Placed
 from backend.outcomes.definitions import (
     MEAN,
     SKIP_REASONS,
@@ -15,7 +16,6 @@ from backend.outcomes.definitions import (
     Score,
     Thresholds,
 )
-from backend.outcomes.placed_json import Fault, Placed
 from backend.outcomes.things import Thing
 from backend.outcomes.verhoeff import is_code
 

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from backend.core.placed_json import Fault, Placed
 from backend.outcomes.definitions import MEAN, SUM
-from backend.outcomes.placed_json import Fault, Placed
 
 SNOMED = "http://snomed.info/sct"
 WEIGHTS = ("/ordinalValue", "/itemWeight")

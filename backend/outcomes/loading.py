@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from backend.core.placed_json import Fault, Placed, Unreadable, read_placed
 from backend.outcomes.checking import check_definition
 from backend.outcomes.definitions import Instrument
 from backend.outcomes.fhir import is_fhir, to_own_format
-from backend.outcomes.placed_json import Fault, Placed, Unreadable, read_placed
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from backend.outcomes.placed_json import Fault, Placed
+from backend.core.placed_json import Fault, Placed
 
 KEY = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 NAME_OF = {str: "words in quotes", int: "a whole number", float: "a number", bool: "true or false", list: "a list"}
