@@ -30,6 +30,7 @@ from backend.notifications import routes as notifications_routes
 from backend.notifications import service as notifications
 from backend.outcomes import catalogue
 from backend.outcomes import routes as outcomes_routes
+from backend.safety_plan import keeping
 from backend.safety_plan import routes as safety_plan_routes
 from backend.sharing import routes as sharing_routes
 from backend.step_up import routes as step_up_routes
@@ -55,6 +56,7 @@ def create_app(config: Config) -> Flask:
     app = make_base(config, config.database_url)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     http.register(app, sessions.load_actor, _audit_refusal)
+    sessions.when_changed(keeping.forget_with_session, keeping.carry_over)
     api = describe(app, [slice_.blp for slice_ in SLICES])
     if config.is_demo:
         api.register_blueprint(notifications_routes.demo)

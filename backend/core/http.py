@@ -86,9 +86,9 @@ def actor_or_none() -> Actor | None:
     return cast("Actor | None", g.get("actor"))
 
 
-def set_cookie(response: Response, token: str, seconds: int) -> None:
-    """Hand the session's secret to the browser: not readable by scripts, not sent from other sites."""
-    response.set_cookie(COOKIE, token, max_age=seconds, httponly=True, samesite="Strict", secure=_needs_tls())
+def set_cookie(response: Response, token: str, seconds: int, *, name: str = COOKIE, path: str = "/") -> None:
+    """Hand a secret to the browser, the session's by default: not readable by scripts, not sent from other sites."""
+    response.set_cookie(name, token, max_age=seconds, path=path, httponly=True, samesite="Strict", secure=_needs_tls())
 
 
 def _needs_tls() -> bool:
@@ -97,9 +97,9 @@ def _needs_tls() -> bool:
     return bool(address.scheme == "https" or address.hostname != "localhost")
 
 
-def clear_cookie(response: Response) -> None:
-    """Take the session's secret back."""
-    response.delete_cookie(COOKIE, httponly=True, samesite="Strict")
+def clear_cookie(response: Response, *, name: str = COOKIE, path: str = "/") -> None:
+    """Take a secret back, the session's by default."""
+    response.delete_cookie(name, path=path, httponly=True, samesite="Strict")
 
 
 def problem(status: int, code: str, words: str, fields: dict[str, list[str]] | None = None) -> Response:

@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, select
 
 from backend.audit import service as audit
 from backend.core import clock
+from backend.core.actor import Actor
 from backend.core.db import among, db
 from backend.core.encryption import vault
 from backend.core.ids import new_id
@@ -75,6 +76,11 @@ def contacts_of(account_id: uuid.UUID) -> list[Contact]:
             .order_by(Contact.created_at)
         )
     )
+
+
+def device_of(actor: Actor) -> str:
+    """What lists call the browser that is acting, such as "Chrome on Android"."""
+    return db.session.scalars(select(Session.device).where(Session.id == actor.session_id)).one()
 
 
 def fingerprints_of(account_id: uuid.UUID) -> set[bytes]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -26,7 +27,19 @@ from backend.identity.user_agents import device_words
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
 
+# Called with who ends it and which session that is; None for all others of theirs.
+Ended = Callable[[Actor, uuid.UUID | None], None]
+# Called with who signs in anew on the same browser, and the session that follows theirs there.
+Replaced = Callable[[Actor, uuid.UUID], None]
+_when_ended: list[Ended] = []
+_when_replaced: list[Replaced] = []
+
 OPEN = text("SELECT open_session(:token_hash, :at, :counts)")
+
+
+def when_changed(ended: Ended, replaced: Replaced) -> None:
+    """Be told, in the same transaction, when somebody ends sessions of hers, and when one takes the place of another."""
+    _when_ended[:], _when_replaced[:] = [ended], [replaced]
 
 
 def load_actor(token: str, counts_as_activity: bool) -> Actor | None:
@@ -72,18 +85,24 @@ def end(actor: Actor, session_id: uuid.UUID) -> None:
     if not _end(actor, Session.id == session_id):
         raise NotFound
     audit.record_act(actor, "identity.session_ended", subject_id=session_id)
+    for ended in _when_ended:
+        ended(actor, session_id)
 
 
-def replace(actor: Actor) -> None:
-    """End the present session because its account, or another one, signs in on the same browser."""
+def replace(actor: Actor, session: Session) -> None:
+    """End the present session because its account, or another one, has signed in on the same browser."""
     with acting_for(actor.account_id):
         _end(actor, Session.id == actor.session_id)
+        for replaced in _when_replaced if actor.account_id == session.account_id else ():
+            replaced(actor, session.id)
 
 
 def end_others(actor: Actor) -> None:
     """End all of one's sessions but this one."""
-    ended = _end(actor, Session.id != actor.session_id)
-    audit.record_act(actor, "identity.other_sessions_ended", ended=ended)
+    number = _end(actor, Session.id != actor.session_id)
+    audit.record_act(actor, "identity.other_sessions_ended", ended=number)
+    for ended in _when_ended:
+        ended(actor, None)
 
 
 def list_sessions(actor: Actor) -> list[Session]:

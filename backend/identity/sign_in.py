@@ -102,7 +102,7 @@ def _enter_by(actor: Actor | None, used: OneTimeCode, how: str, browser: Browser
 
 def enter(actor: Actor | None, account_id: uuid.UUID, how: str, browser: Browser) -> str:
     """Begin a session for the account and end the one that the browser had. Returns the new secret."""
+    token, session = sessions.begin(account_id, how, browser.user_agent)
     if actor is not None:
-        sessions.replace(actor)
-    token, _ = sessions.begin(account_id, how, browser.user_agent)
+        sessions.replace(actor, session)
     return token

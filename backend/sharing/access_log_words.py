@@ -95,6 +95,8 @@ OWN_ACTS = {
     "goals.shared": "shared a goal again",
     "goals.tracked": "began to put numbers to a goal",
     "goals.untracked": "stopped putting numbers to a goal",
+    "safety_plan.kept": "kept a copy of the safety plan on a phone",
+    "safety_plan.forgotten": "had a phone forget the safety plan",
     "sharing.decided": "decided what your team sees",
     "sharing.trusted_invited": "invited somebody you trust",
     "sharing.trusted_changed": "changed what somebody you trust sees",

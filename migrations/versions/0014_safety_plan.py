@@ -40,6 +40,13 @@ STANDS = f"""
     END $$
 """
 
+# The phone itself says that it keeps nothing any more, by the same secret, also when nobody is signed in.
+ENDED = f"""
+    CREATE FUNCTION end_kept_plan(secret_hash bytea, moment timestamptz) RETURNS uuid LANGUAGE sql {DEFINER} AS $$
+      UPDATE kept_plans SET ended_at = moment WHERE token_hash = secret_hash AND ended_at IS NULL RETURNING account_id
+    $$
+"""
+
 
 def upgrade() -> None:
     _plan()
@@ -210,9 +217,10 @@ def _kept() -> None:
     )
     op.create_index("ix_kept_plans_account_id", "kept_plans", ["account_id"])
     secure_own("kept_plans", web="SELECT, INSERT, UPDATE")
-    op.execute(STANDS)
-    op.execute("REVOKE EXECUTE ON FUNCTION kept_plan_stands(bytea, timestamptz) FROM PUBLIC")
-    op.execute(f"GRANT EXECUTE ON FUNCTION kept_plan_stands(bytea, timestamptz) TO {WEB}")
+    for statement, function in ((STANDS, "kept_plan_stands"), (ENDED, "end_kept_plan")):
+        op.execute(statement)
+        op.execute(f"REVOKE EXECUTE ON FUNCTION {function}(bytea, timestamptz) FROM PUBLIC")
+        op.execute(f"GRANT EXECUTE ON FUNCTION {function}(bytea, timestamptz) TO {WEB}")
 
 
 def _hers_alone(table: str, *commands: str) -> None:
@@ -253,5 +261,6 @@ TABLES = (
 
 def downgrade() -> None:
     op.execute("DROP FUNCTION kept_plan_stands(bytea, timestamptz)")
+    op.execute("DROP FUNCTION end_kept_plan(bytea, timestamptz)")
     for table in TABLES:
         op.drop_table(table)

@@ -92,18 +92,19 @@ def _play(cast: Cast, service: PushService) -> Story:
 
 
 def _keep_ways_in(story: Story) -> None:
-    """A passkey and a second contact; a code that nobody uses."""
+    """A passkey and a second contact; a phone that keeps the plan; a code that nobody uses."""
     alex = story.cast.alex
     begun = alex.post("/api/passkeys/options")
     credential = SoftwarePasskey().make(begun["options"])
     body = {"challenge_id": begun["challenge_id"], "credential": credential, "name": WORDS["passkey"]}
     alex.post("/api/passkeys", body, expect=201)
+    kept = alex.respond("PUT", f"/api/my-plan/phones/{new_id()}")
     added = alex.post("/api/contacts", {"contact": "07700 900123"}, expect=202)
     message = story.cast.nobody.get("/api/demo/messages")["messages"][0]
     alex.post(f"/api/contacts/{added['id']}/confirm", {"code": message["code"]}, expect=201)
     story.cast.nobody.post("/api/sign-in/codes", {"contact": "alex@example.org"}, expect=202)
     message = story.cast.nobody.get("/api/demo/messages")["messages"][0]
-    story.secrets += [credential["id"], message["link"].split("#")[1]]
+    story.secrets += [credential["id"], message["link"].split("#")[1], kept.headers["Set-Cookie"].split(";")[0].split("=")[1]]
 
 
 def _register_devices(story: Story, service: PushService) -> None:

@@ -29,6 +29,7 @@ WITHOUT_ACTOR = {
     "backend/identity/service.py:make_sign_in_link": "the operator's command",
     "backend/identity/sessions.py:begin": "signing in: the account is given, a session is not there yet",
     "backend/outcomes/catalogue.py:add_instrument": "the operator's command",
+    "backend/safety_plan/keeping.py:forget_by_secret": "a phone's own secret is the proof; she may have signed out",
     "backend/sharing/joining.py:join_with_code": "the account comes into being here; the invitation is the proof",
     "backend/sharing/joining.py:join_with_passkey": "the account comes into being here; the invitation is the proof",
     "backend/sharing/closing.py:close_account": "the operator's command",

@@ -46,6 +46,8 @@ OPEN_TO_ANYBODY = {
         "/api/public/teams/<uuid:team_id>/messages/<uuid:message_id>",
     ): "staff may always listen; nothing comes back",
     ("GET", "/api/carers-help"): "the trust's own words for carers",
+    ("GET", "/api/kept-plan"): "the phone's own secret is the proof; nothing but an id comes back",
+    ("DELETE", "/api/kept-plan"): "the phone's own secret is the proof; she may have signed out already",
     ("GET", "/api/demo/messages"): "registered in the demo only: one signs in with what stands there",
 }
 # Any signed-in account comes in here, person or worker; the service decides with the record in hand. In identity and
