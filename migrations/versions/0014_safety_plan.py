@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from backend.core.row_security import WEB, narrow, protect, secure_own
+from backend.core.row_security import WEB, WORKER, grant, narrow, protect, secure_own
 
 revision = "0014"
 down_revision = "0013"
@@ -55,6 +55,8 @@ def upgrade() -> None:
     _photos()
     _agreements()
     _kept()
+    # The worker counts the days on which it has reminded the operator of old crisis numbers.
+    grant("attempts", worker="INSERT, UPDATE")
 
 
 def _plan() -> None:
@@ -260,6 +262,7 @@ TABLES = (
 
 
 def downgrade() -> None:
+    op.execute(f"REVOKE INSERT, UPDATE ON attempts FROM {WORKER}")
     op.execute("DROP FUNCTION kept_plan_stands(bytea, timestamptz)")
     op.execute("DROP FUNCTION end_kept_plan(bytea, timestamptz)")
     for table in TABLES:
