@@ -118,6 +118,13 @@ def find_own(actor: Actor, trusted_id: uuid.UUID) -> TrustedPerson | None:
     )
 
 
+def accounts_trusted_by(actor: Actor) -> list[uuid.UUID]:
+    """Who has said yes to the actor's invitation and is still there, the first to do so first."""
+    accepted = TrustedPerson.accepted_at.is_not(None), TrustedPerson.ended_at.is_(None)
+    wanted = select(TrustedPerson.account_id).where(TrustedPerson.record_id == actor.record_id, *accepted)
+    return [one for one in db.session.scalars(wanted.order_by(TrustedPerson.accepted_at, TrustedPerson.id)) if one]
+
+
 def lock_own(actor: Actor, trusted_id: uuid.UUID) -> TrustedPerson:
     """The same, held until the request ends, so that they cannot say yes meanwhile. Raises NotFound, TrustEnded."""
     found = find_own(actor, trusted_id)
