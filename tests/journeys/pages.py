@@ -30,6 +30,7 @@ PAGES: dict[str, dict[str, str]] = {
         "/support/:recordId/tell": "Tell the team",
         "/records/:recordId/goals": "Goals",
         "/records/:recordId/how-life-is": "How life is",
+        "/records/:recordId/safety-plan": "Safety plan",
         "/records/:recordId/working-on": "is working on",
         "/records/:recordId/plans/:id": "Plan",
         "/open/:deliveryId": "We cannot find this message",

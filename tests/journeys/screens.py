@@ -37,6 +37,7 @@ SUPPORT = ["/support", "/support/:recordId", "/support/:recordId/tell"]
 GOALS = ["/goals", "/goals/new"]
 GOAL = ["/goals/:id", "/goals/:id/change"]
 THEIR_GOALS = ["/records/:recordId/goals"]
+THEIR_SAFETY_PLAN = ["/records/:recordId/safety-plan"]
 TALK = ["/working-on/:id"]
 PLAN = ["/plans/:id"]
 THEIR_TALKS = ["/records/:recordId/working-on"]
@@ -76,7 +77,7 @@ def pictured() -> set[tuple[str, str]]:
     walked = {
         "signedOut": ["/"],
         "everybody": [*EVERYBODY[1:], *CARERS],
-        "anybodySignedIn": [*OWN, *SUPPORT, *THEIR_RATING, *THEIR_GOALS, *THEIR_TALKS, *THEIR_PLAN],
+        "anybodySignedIn": [*OWN, *SUPPORT, *THEIR_RATING, *THEIR_GOALS, *THEIR_SAFETY_PLAN, *THEIR_TALKS, *THEIR_PLAN],
         "person": [*PERSON, *RATING, *GOALS, *GOAL, *TALK, *PLAN, *TRUSTED, *REQUEST_OF_MINE, *AFTERWARDS],
         "worker": [*WORKER, *CASELOAD, *FOR_THEM, *THEIR_TALK, *UNANSWERED, *PROMISED, *TALKED],
     }

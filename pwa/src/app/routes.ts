@@ -39,6 +39,7 @@ export const anybodySignedIn: Table = {
   '/support/:recordId/tell': page(() => import('../carers/TellPage'), 'TellPage'),
   '/records/:recordId/goals': page(() => import('../goals/TheirGoalsPage'), 'TheirGoalsPage'),
   '/records/:recordId/how-life-is': page(() => import('../outcomes/results/TheirHowLifeIsPage'), 'TheirHowLifeIsPage'),
+  '/records/:recordId/safety-plan': page(() => import('../safety-plan/theirs/TheirPlanPage'), 'TheirPlanPage'),
   '/records/:recordId/working-on': page(() => import('../dialog-plus/TheirWorkingOnPage'), 'TheirWorkingOnPage'),
   '/records/:recordId/plans/:id': PlanOfActionsPage,
   '/open/:deliveryId': page(() => import('../notifications/OpenPage'), 'OpenPage'),

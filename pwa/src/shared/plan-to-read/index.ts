@@ -1,0 +1,4 @@
+export { PlanToRead } from './PlanToRead'
+export { PleaseDoDont } from './PleaseDoDont'
+export { isEmpty, pleaseIn, writtenSections } from './rules'
+export { groupWords } from './words'
