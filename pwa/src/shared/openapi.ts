@@ -1546,6 +1546,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/kept-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether this browser may keep the plan still. Open: its own secret is the proof, and nothing but an id comes back. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Keeper"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        /** This browser keeps the plan no more. Open: its own secret is the proof, as she may have signed out already. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -1644,6 +1700,363 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["MyActions"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-plan/audiences/{heading}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                heading: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose who sees a section: everybody who sees the plan, one's team, or nobody else. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    heading: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SetPlanAudience"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SafetyPlanView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-plan/companions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who sees one's plan, and could be beside one while writing. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanCompanionsView"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-plan/declined/{suggestion_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                suggestion_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Say no to a suggestion. Nobody is told. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    suggestion_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DeclineSuggestion"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SafetyPlanView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-plan/phones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The browsers that keep the plan. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeptPhones"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-plan/phones/{phone_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                phone_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep the plan on this browser, and say at each visit that it does. 404 when it was told to forget it. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    phone_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeepPlan"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeptPhoneView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Have a browser forget the plan, at its next contact. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    phone_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-plan/saves/{save_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                save_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Save one or more sections at once. 201 when new; 409 with the newest versions when another device saved meanwhile. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    save_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PutPlanSave"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SafetyPlanView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-plan/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Each save of one's own plan, the newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanVersionsView"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-plan/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        /** One's own plan as it stood after that save. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanAtVersionView"];
                     };
                 };
                 default: components["responses"]["DEFAULT_ERROR"];
@@ -3313,6 +3726,136 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ResponseView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{record_id}/safety-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        /** The plan, for the person and whoever she shares it with. Hidden looks like nothing written. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SafetyPlanView"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{record_id}/safety-plan/please": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        /** What to do and not to do when she is very distressed, and nothing else of the plan. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PleaseDoView"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{record_id}/safety-plan/suggestions/{suggestion_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+                suggestion_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Propose something for somebody's plan; it lies between the two of you. 201 when new. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                    suggestion_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PutPlanSuggestion"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanSuggestionView"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -5747,9 +6290,16 @@ export interface components {
         CrisisContactView: {
             always_open: boolean;
             call: string | null;
+            /** Format: date */
+            checked_on: string;
             explains: string;
+            for_whom: string | null;
+            hours: components["schemas"]["HoursView"][];
+            is_local: boolean;
             key: string;
+            language: string | null;
             name: string;
+            source: string;
             text: string | null;
             text_word: string | null;
         };
@@ -5759,6 +6309,7 @@ export interface components {
             may_add: boolean;
             wording: string;
         };
+        DeclineSuggestion: Record<string, never>;
         DeliveryView: {
             kind: string;
             /** Format: uuid */
@@ -6093,6 +6644,24 @@ export interface components {
             passkey_name: string;
             token: string;
         };
+        KeepPlan: Record<string, never>;
+        Keeper: {
+            /** Format: uuid */
+            account_id: string;
+        };
+        KeptPhoneView: {
+            device: string;
+            /** Format: uuid */
+            id: string;
+            is_this: boolean;
+            /** Format: date-time */
+            kept_at: string;
+            /** Format: date-time */
+            seen_at: string;
+        };
+        KeptPhones: {
+            phones: components["schemas"]["KeptPhoneView"][];
+        };
         KeyWorkerChoice: {
             /** Format: uuid */
             account_id: string;
@@ -6353,11 +6922,50 @@ export interface components {
             owner_name: string;
             words: string;
         };
+        PlanAgreementView: {
+            changed_since: boolean;
+            is_agreed: boolean;
+            is_due: boolean;
+            may_say_yes: boolean;
+            person: components["schemas"]["PlanYesView"] | null;
+            /** Format: uuid */
+            proposal_id: string;
+            /** Format: date */
+            review_on: string;
+            worker: components["schemas"]["PlanYesView"] | null;
+        };
         PlanArea: {
             actions: components["schemas"]["PlanAction"][];
             notes: components["schemas"]["PlanNote"][];
             title: string;
             value: number | null;
+        };
+        PlanAtVersionView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            sections: components["schemas"]["PlanSectionView"][];
+            version: number;
+            with_name: string | null;
+        };
+        PlanCompanionView: {
+            /** Format: uuid */
+            account_id: string;
+            name: string;
+        };
+        PlanCompanionsView: {
+            people: components["schemas"]["PlanCompanionView"][];
+        };
+        PlanItemView: {
+            /** @enum {string|null} */
+            group: "people" | "places" | "hard" | "me" | "my_people" | "surroundings" | "do" | "dont" | null;
+            has_helped: boolean;
+            /** Format: uuid */
+            id: string;
+            may_text: boolean;
+            note: string;
+            phone: string | null;
+            words: string;
         };
         PlanLine: {
             /** Format: date-time */
@@ -6376,11 +6984,58 @@ export interface components {
             typed_for: "self" | "person" | "worker";
             words: string;
         };
+        PlanPhotoView: {
+            /** Format: date-time */
+            at: string;
+            bytes: number;
+            height: number;
+            /** Format: uuid */
+            id: string;
+            is_private: boolean;
+            width: number;
+            words: string;
+        };
         PlanReviewed: {
             /** @enum {string} */
             status: "open" | "done" | "partly" | "not_done" | "let_go";
             went: string;
             words: string;
+        };
+        PlanSectionView: {
+            /** Format: date-time */
+            at: string | null;
+            /** @enum {string|null} */
+            audience: "shared" | "team" | "mine" | null;
+            by: string | null;
+            /** @enum {string} */
+            heading: "signs" | "triggers" | "myself" | "distract" | "people" | "services" | "safer" | "going" | "next_time" | "distressed";
+            items: components["schemas"]["PlanItemView"][];
+            title: string;
+            version: number;
+            with_name: string | null;
+        };
+        PlanSuggestionView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** @enum {string} */
+            heading: "signs" | "triggers" | "myself" | "distract" | "people" | "services" | "safer" | "going" | "next_time" | "distressed";
+            /** Format: uuid */
+            id: string;
+            is_mine: boolean;
+            item: components["schemas"]["PlanItemView"];
+        };
+        PlanVersionRowView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            from_version: number | null;
+            headings: ("signs" | "triggers" | "myself" | "distract" | "people" | "services" | "safer" | "going" | "next_time" | "distressed")[];
+            version: number;
+            with_name: string | null;
+        };
+        PlanVersionsView: {
+            versions: components["schemas"]["PlanVersionRowView"][];
         };
         PlanView: {
             areas: components["schemas"]["PlanArea"][];
@@ -6395,6 +7050,17 @@ export interface components {
             with: string[];
             /** @enum {string} */
             written: "together" | "alone";
+        };
+        PlanYesView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+        };
+        PleaseDoView: {
+            /** Format: date-time */
+            at: string | null;
+            do: string[];
+            dont: string[];
         };
         Possible: {
             allowed: boolean;
@@ -6512,6 +7178,46 @@ export interface components {
              */
             how: "alone" | "together" | "for_them";
             value: number;
+        };
+        PutPlanItem: {
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            group: "people" | "places" | "hard" | "me" | "my_people" | "surroundings" | "do" | "dont" | null;
+            /** @default false */
+            has_helped: boolean;
+            /** Format: uuid */
+            id: string;
+            /** @default false */
+            may_text: boolean;
+            /** @default  */
+            note: string;
+            /** @default null */
+            phone: string | null;
+            words: string;
+        };
+        PutPlanSave: {
+            /** @default null */
+            from_version: number | null;
+            sections: components["schemas"]["PutPlanSection"][];
+            takes?: string[];
+            /**
+             * Format: uuid
+             * @default null
+             */
+            with_account_id: string | null;
+        };
+        PutPlanSection: {
+            /** @enum {string} */
+            heading: "signs" | "triggers" | "myself" | "distract" | "people" | "services" | "safer" | "going" | "next_time" | "distressed";
+            items: components["schemas"]["PutPlanItem"][];
+            version: number;
+        };
+        PutPlanSuggestion: {
+            /** @enum {string} */
+            heading: "signs" | "triggers" | "myself" | "distract" | "people" | "services" | "safer" | "going" | "next_time" | "distressed";
+            item: components["schemas"]["SuggestedItem"];
         };
         PutResponse: {
             /** Format: date-time */
@@ -6688,6 +7394,24 @@ export interface components {
             by_at: string;
             is_missed: boolean;
         };
+        SafetyPlanView: {
+            agreement: components["schemas"]["PlanAgreementView"] | null;
+            /** Format: date-time */
+            as_of: string;
+            is_begun: boolean;
+            is_mine: boolean;
+            may_add: boolean;
+            may_agree: boolean;
+            person_name: string;
+            photo_bytes_left: number | null;
+            photos: components["schemas"]["PlanPhotoView"][];
+            proposal: components["schemas"]["PlanAgreementView"] | null;
+            /** Format: uuid */
+            record_id: string;
+            sections: components["schemas"]["PlanSectionView"][];
+            suggestions: components["schemas"]["PlanSuggestionView"][];
+            version: number | null;
+        };
         SaidView: {
             /** Format: date-time */
             at: string;
@@ -6773,6 +7497,10 @@ export interface components {
         };
         SetGoalTracking: {
             is_tracked: boolean;
+        };
+        SetPlanAudience: {
+            /** @enum {string} */
+            audience: "shared" | "team" | "mine";
         };
         SetPrivacy: {
             is_private: boolean;
@@ -6908,6 +7636,20 @@ export interface components {
         SubscriptionKeys: {
             auth: string;
             p256dh: string;
+        };
+        SuggestedItem: {
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            group: "people" | "places" | "hard" | "me" | "my_people" | "surroundings" | "do" | "dont" | null;
+            /** @default false */
+            may_text: boolean;
+            /** @default  */
+            note: string;
+            /** @default null */
+            phone: string | null;
+            words: string;
         };
         SupportedPeople: {
             people: components["schemas"]["SupportedPerson"][];
