@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend.about_me import routes as about_me_routes
 from backend.audit import service as audit
+from backend.care import crisis_lines
 from backend.care import routes as care_routes
 from backend.carers import help_content
 from backend.carers import routes as carers_routes
@@ -87,6 +88,7 @@ def make_base(config: Config, database_url: str) -> Flask:
     notifications.set_up(config, keys)
     messages.use_sender(notifications.send_code)
     help_content.use_file(config.carers_file)
+    crisis_lines.use_lines(config.nation, config.crisis_lines_file, is_demo=config.is_demo)
     return app
 
 

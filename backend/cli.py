@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 
+from backend.cli_crisis_lines import crisis_lines as crisis_lines_commands
 from backend.cli_outcomes import export, instruments
 from backend.cli_settings import as_owner, config_here
 from backend.config import Config, read_config
@@ -52,7 +53,10 @@ def web(port: int, host: str, processes: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    read_config()
+    from backend.care import crisis_lines
+
+    config = read_config()
+    crisis_lines.use_lines(config.nation, config.crisis_lines_file, is_demo=config.is_demo)
     Granian(
         "backend.wsgi:make_app",
         address=host,
@@ -267,6 +271,7 @@ def heads() -> None:
 
 main.add_command(instruments)
 main.add_command(export)
+main.add_command(crisis_lines_commands)
 
 if __name__ == "__main__":
     main()

@@ -21,6 +21,9 @@ PUSH_HOSTS = (
     "notify.windows.com",
 )
 
+# Each has its set of crisis lines.
+NATIONS = ("england", "wales")
+
 
 class NotConfigured(SystemExit):
     """What is missing, in one message."""
@@ -32,7 +35,8 @@ class Config:
 
     `ledger_file` is where the worker keeps what was withdrawn, outside the database and its back-ups.
     `proxies` is how many reverse proxies of ours stand in front and name the client's address. `carers_file` is the
-    trust's own help for carers.
+    trust's own help for carers, `crisis_lines_file` its own crisis lines beside those of its `nation`; `operator_email` is who
+    is reminded of what only the trust can check.
     """
 
     address: str
@@ -53,6 +57,9 @@ class Config:
     proxies: int = 0
     ledger_file: Path | None = None
     carers_file: Path | None = None
+    nation: str = "england"
+    crisis_lines_file: Path | None = None
+    operator_email: str | None = None
 
 
 REQUIRED = {
@@ -87,9 +94,16 @@ def read_config(environment: Mapping[str, str] = os.environ) -> Config:
         pwa_folder=Path(environment.get("WAYMARK_PWA_FOLDER", Config.pwa_folder)),
         log_level=environment.get("WAYMARK_LOG_LEVEL", Config.log_level),
         proxies=int(environment.get("WAYMARK_PROXIES", Config.proxies)),
-        ledger_file=Path(environment["WAYMARK_LEDGER_FILE"]) if environment.get("WAYMARK_LEDGER_FILE") else None,
-        carers_file=Path(environment["WAYMARK_CARERS_FILE"]) if environment.get("WAYMARK_CARERS_FILE") else None,
+        ledger_file=_path(environment, "WAYMARK_LEDGER_FILE"),
+        carers_file=_path(environment, "WAYMARK_CARERS_FILE"),
+        nation=environment.get("WAYMARK_NATION") or Config.nation,
+        crisis_lines_file=_path(environment, "WAYMARK_CRISIS_LINES_FILE"),
+        operator_email=environment.get("WAYMARK_OPERATOR_EMAIL") or None,
     )
+
+
+def _path(environment: Mapping[str, str], name: str) -> Path | None:
+    return Path(environment[name]) if environment.get(name) else None
 
 
 def _wrong(environment: Mapping[str, str]) -> list[str]:
@@ -103,6 +117,8 @@ def _wrong(environment: Mapping[str, str]) -> list[str]:
         faults.append("  WAYMARK_DEMO: leave it out; the demo is for http://localhost only, it shows codes to anybody")
     if not environment.get("WAYMARK_PROXIES", "0").isdigit():
         faults.append("  WAYMARK_PROXIES: a number")
+    if environment.get("WAYMARK_NATION", "") not in ("", *NATIONS):
+        faults.append(f"  WAYMARK_NATION: one of {', '.join(NATIONS)}")
     return faults
 
 

@@ -47,6 +47,7 @@ def environment(port: int | None = None, folder: Path = FOLDER) -> Iterator[dict
             "WAYMARK_DEMO": "yes",
             "WAYMARK_ADDRESS": os.environ.get("WAYMARK_ADDRESS") or _address(port, folder / "address"),
             "WAYMARK_KEYS_FILE": str(keys_file),
+            "WAYMARK_CRISIS_LINES_FILE": str(ROOT / "backend" / "care" / "lines" / "demo.json"),
             "WAYMARK_LEDGER_FILE": str(folder / "withdrawals.jsonl"),
             "WAYMARK_DATABASE_URL": postgres.url(server, postgres.WEB, DATABASE),
             "WAYMARK_WORKER_DATABASE_URL": postgres.url(server, postgres.WORKER, DATABASE),

@@ -79,6 +79,7 @@ def run(config: Config) -> None:
     sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, sweep_emergencies, 0, EMERGENCY_SECONDS)))
     sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, sweep_due_actions, 3, REMINDER_SECONDS)))
     sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, sweep_due_asks, 4, REMINDER_SECONDS)))
+    sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, sweep_crisis_lines, 5, CLEANING_SECONDS)))
     for sweeper in sweepers:
         sweeper.start()
     try:
@@ -107,6 +108,11 @@ def sweep_emergencies() -> None:
 def sweep_due_actions() -> None:
     """Remind people of what they said they would do today."""
     reminders.sweep(clock.now())
+
+
+def sweep_crisis_lines() -> None:
+    """Remind the operator of crisis numbers that nobody has checked for a while."""
+    notifications.remind_of_old_numbers(clock.now())
 
 
 def sweep_due_asks() -> None:

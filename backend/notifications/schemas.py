@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
+from backend.care.schemas import HoursView
 from backend.core.schemas import Input, View, Words, one_of
 
 ENDPOINT_MAX, KEY_MAX = 2000, 200
@@ -61,7 +62,7 @@ class DeliveryView(View):
 
 
 class CrisisContactView(View):
-    """Somewhere to turn to at any hour."""
+    """Somewhere to turn to. Neither hours nor always open: nobody knows when it is."""
 
     key = fields.String(required=True)
     name = fields.String(required=True)
@@ -69,7 +70,13 @@ class CrisisContactView(View):
     text = fields.String(required=True, allow_none=True)
     text_word = fields.String(required=True, allow_none=True)
     explains = fields.String(required=True)
+    for_whom = fields.String(required=True, allow_none=True)
+    hours = fields.List(fields.Nested(HoursView), required=True)
     always_open = fields.Boolean(required=True)
+    is_local = fields.Boolean(required=True)
+    language = fields.String(required=True, allow_none=True)
+    source = fields.String(required=True)
+    checked_on = fields.Date(required=True)
 
 
 class ServiceView(View):

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from backend.care import service as care
-from backend.care.crisis_contacts import crisis_contacts
+from backend.care.crisis_lines import crisis_contacts
 from backend.config import Config
 from backend.core.db import db
 from backend.core.keys import Keys
@@ -22,6 +22,7 @@ from backend.notifications.devices import (
     with_confirmed_device,
 )
 from backend.notifications.models import DemoMessage, Notice
+from backend.notifications.old_numbers import remind_of_old_numbers
 from backend.notifications.sending import send_taken, take
 from backend.notifications.sweep import send_due
 from backend.notifications.telling import (
@@ -44,6 +45,7 @@ __all__ = [
     "open_delivery",
     "put_device",
     "reachable",
+    "remind_of_old_numbers",
     "remove_device",
     "send_code",
     "send_due",

@@ -48,11 +48,15 @@ KNOWS_HTTP = {
 
 PRINTS = {
     "backend/cli.py": "commands answer on standard output",
+    "backend/cli_crisis_lines.py": "commands answer on standard output",
     "backend/cli_outcomes.py": "commands answer on standard output",
     "backend/demo.py": "the demo says how to get in",
 }
 
-DATA = {"backend/outcomes/instruments": "the questionnaires that come with the service, each a file"}
+DATA = {
+    "backend/care/lines": "the crisis lines that come with the service, a file for each nation",
+    "backend/outcomes/instruments": "the questionnaires that come with the service, each a file",
+}
 
 SAYS_NOTHING = frozenset({"base", "common", "data", "handlers", "helper", "helpers", "lib", "manager", "managers"}) | {
     "misc",
