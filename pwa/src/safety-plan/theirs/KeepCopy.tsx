@@ -10,13 +10,13 @@ export function KeepCopy({ recordId, name }: { recordId: Id; name: string }) {
   const sending = useSending()
   const save = () => void sending.send(async () => saveFile(await readPlanFile(recordId), words.file))
   return (
-    <div class="wm-plan-keep">
+    <div class="wm-read-keep">
       {sending.error !== null && <Failed what={words.saveFailed} error={sending.error} safe={words.saveSafe} />}
       <ButtonGroup>
         <Button kind="secondary" onClick={save} isBusy={sending.isSending} busyWords={words.saving}>{words.save}</Button>
         <Button kind="quiet" onClick={() => window.print()}>{words.print}</Button>
       </ButtonGroup>
-      <p class="wm-plan-facts">{words.saveNote(name)}</p>
+      <p class="wm-read-facts">{words.saveNote(name)}</p>
     </div>
   )
 }

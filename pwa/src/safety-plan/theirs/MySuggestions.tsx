@@ -9,11 +9,11 @@ export function MySuggestions({ plan: { person_name: name, sections, suggestions
   return (
     <section aria-labelledby="my-suggestions">
       <h2 class="nhsuk-heading-m" id="my-suggestions">{words.mineTitle}</h2>
-      <ul class="wm-plan-items">
+      <ul class="wm-read-items">
         {mine.map(({ id, heading, item }) => (
-          <li key={id} class="wm-plan-items__item">
-            <p class="wm-plan-words">{item.words}</p>
-            <p class="wm-plan-facts">{titleOf(heading)}. {words.notTaken(name)}</p>
+          <li key={id} class="wm-read-items__item">
+            <p class="wm-read-words">{item.words}</p>
+            <p class="wm-read-facts">{titleOf(heading)}. {words.notTaken(name)}</p>
           </li>
         ))}
       </ul>

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks'
 import type { PlanHeading, SafetyPlan } from '../../shared/api-types'
-import { groupWords } from '../../shared/plan-to-read'
 import { Banner, Button, ChoiceButtons, Details, ErrorSummary, Failed, Form, Select, TextArea, TextInput } from '../../shared/ui'
 import { useUnsavedWork } from '../../shared/unsaved'
 import { useRetryId } from '../../shared/use-retry-id'
 import { useSending } from '../../shared/use-sending'
+import { groupTitles } from '../sections'
 import { putSuggestion } from './api'
-import { groupsOf, hasPhone, nothingSaid, problemsIn, suggestedIn, type Saying } from './rules'
+import { halvesOf, nothingSaid, problemsIn, suggestedIn, takesPhone, type Saying } from './rules'
 import { words } from './words'
 
 type Props = { plan: SafetyPlan; onNew: () => Promise<void> }
@@ -52,17 +52,17 @@ export function SuggestItem({ plan: { record_id: recordId, person_name: name, se
           options={[{ value: '', label: words.choose }, ...sections.map(({ heading, title }) => ({ value: heading, label: title }))]}
           onChange={(heading) => change({ heading: heading as PlanHeading | '', group: null })}
         />
-        {groupsOf(said.heading).length > 0 && (
+        {halvesOf(said.heading).length > 0 && (
           <ChoiceButtons
             name="suggest-group" legend={words.group} isRow value={said.group} onChange={(group) => change({ group })} error={problemOf('suggest-group')}
-            options={groupsOf(said.heading).map((group) => ({ value: group, label: groupWords[group] }))}
+            options={halvesOf(said.heading).map((group) => ({ value: group, label: groupTitles[group] }))}
           />
         )}
         <TextArea
           name="suggest-words" label={words.item} hint={words.itemHint(name)} rows={3} limit={longestWords}
           value={said.words} onInput={(value) => change({ words: value })} error={problemOf('suggest-words', 'item.words', 'words')}
         />
-        {hasPhone(said.heading) && (
+        {takesPhone(said.heading) && (
           <TextInput
             name="suggest-phone" label={words.phone} type="tel" width={20} maxLength={50}
             value={said.phone} onInput={(phone) => change({ phone })} error={problemOf('suggest-phone', 'item.phone', 'phone')}

@@ -33,28 +33,28 @@ function Section({ section, level, children }: { section: PlanSection; level: Le
       <Title class={level === 2 ? 'nhsuk-heading-m' : 'nhsuk-heading-s'} id={id}>{title}</Title>
       {byGroup(items).map(({ group, items: some }) => (
         <div key={group}>
-          {group !== null && <GroupTitle class="wm-plan-group">{words.groups[group]}</GroupTitle>}
-          <ul class="wm-plan-items">{some.map((item) => <Item key={item.id} item={item} />)}</ul>
+          {group !== null && <GroupTitle class="wm-read-group">{words.groups[group]}</GroupTitle>}
+          <ul class="wm-read-items">{some.map((item) => <Item key={item.id} item={item} />)}</ul>
         </div>
       ))}
       {children}
-      {at !== null && <p class="wm-plan-facts">{words.written} <When at={at} as="day" />{beside !== null && words.writtenWith(beside)}.</p>}
+      {at !== null && <p class="wm-read-facts">{words.written} <When at={at} as="day" />{beside !== null && words.writtenWith(beside)}.</p>}
     </section>
   )
 }
 
 function Item({ item: { words: said, phone, may_text: mayText, note, has_helped: hasHelped } }: { item: PlanItem }) {
   return (
-    <li class="wm-plan-items__item">
-      <p class="wm-plan-words">{said}</p>
+    <li class="wm-read-items__item">
+      <p class="wm-read-words">{said}</p>
       {phone !== null && (
-        <p class="wm-plan-phones">
+        <p class="wm-read-phones">
           <PhoneLink number={phone}>{words.ring(phone)}</PhoneLink>
           {mayText && <a class="wm-phone" href={`sms:${phone.replaceAll(/[^\d+]/g, '')}`}>{words.text(phone)}</a>}
         </p>
       )}
-      {note !== '' && <p class="wm-plan-words wm-plan-facts">{note}</p>}
-      {hasHelped && <p class="wm-plan-facts">{words.helped}</p>}
+      {note !== '' && <p class="wm-read-words wm-read-facts">{note}</p>}
+      {hasHelped && <p class="wm-read-facts">{words.helped}</p>}
     </li>
   )
 }
@@ -62,12 +62,12 @@ function Item({ item: { words: said, phone, may_text: mayText, note, has_helped:
 function Photos({ recordId, photos }: { recordId: Id; photos: readonly PlanPhoto[] }) {
   if (photos.length === 0) return null
   return (
-    <ul class="wm-plan-photos">
+    <ul class="wm-read-photos">
       {photos.map(({ id, words: said, width, height }) => (
         <li key={id}>
-          <figure class="wm-plan-photo">
+          <figure class="wm-read-photo">
             <img src={`/api/records/${recordId}/safety-plan/photos/${id}`} width={width} height={height} alt={said === '' ? words.photo : ''} loading="lazy" />
-            {said !== '' && <figcaption class="wm-plan-words">{said}</figcaption>}
+            {said !== '' && <figcaption class="wm-read-words">{said}</figcaption>}
           </figure>
         </li>
       ))}

@@ -15,7 +15,7 @@ export function PleaseDoDont({ name, please, level = 2 }: { name: string; please
       <Title class="nhsuk-heading-s">{words.pleaseTitle(name)}</Title>
       <Half title={words.groups.do} said={please.do} level={level} />
       <Half title={words.groups.dont} said={please.dont} level={level} />
-      {please.at !== null && <p class="wm-plan-facts">{words.written} <When at={please.at} as="day" />.</p>}
+      {please.at !== null && <p class="wm-read-facts">{words.written} <When at={please.at} as="day" />.</p>}
     </section>
   )
 }
@@ -26,7 +26,7 @@ function Half({ title, said, level }: { title: string; said: readonly string[]; 
   return (
     <>
       <Heading class="wm-please__half">{title}</Heading>
-      <ul class="nhsuk-list nhsuk-list--bullet">{said.map((one) => <li key={one} class="wm-plan-words">{one}</li>)}</ul>
+      <ul class="nhsuk-list nhsuk-list--bullet">{said.map((one, place) => <li key={place} class="wm-read-words">{one}</li>)}</ul>
     </>
   )
 }

@@ -1,4 +1,3 @@
 export { PlanToRead } from './PlanToRead'
 export { PleaseDoDont } from './PleaseDoDont'
 export { isEmpty, pleaseIn, writtenSections } from './rules'
-export { groupWords } from './words'

@@ -1,19 +1,17 @@
 /** English copy of a safety plan as others read it. The titles of its sections come with the plan, in her own voice. */
 import type { PlanGroup } from '../api-types'
 
-export const groupWords: Record<PlanGroup, string> = {
-  people: 'People',
-  places: 'Places',
-  hard: 'What was hard',
-  me: 'For me',
-  my_people: 'For my people',
-  surroundings: 'For what is around me',
-  do: 'Please do',
-  dont: 'Please don’t',
-}
-
 export const words = {
-  groups: groupWords,
+  groups: {
+    people: 'People',
+    places: 'Places',
+    hard: 'What was hard',
+    me: 'What I would try: for me',
+    my_people: 'What I would try: for my people',
+    surroundings: 'What I would try: for my surroundings',
+    do: 'Please do',
+    dont: 'Please don’t',
+  } satisfies Record<PlanGroup, string>,
   pleaseTitle: (name: string) => `When ${name} is very distressed`,
   written: 'Written',
   writtenWith: (name: string) => `, with ${name}`,
