@@ -47,6 +47,6 @@ def _around(actor: Actor, record_id: uuid.UUID) -> list[uuid.UUID]:
 
 def _seeing(record_id: uuid.UUID, account_ids: list[uuid.UUID]) -> set[uuid.UUID]:
     """Who of these sees the plan of that record now."""
-    asked = func.unnest(literal(account_ids, ARRAY(Uuid()))).table_valued("id")
+    asked = func.unnest(literal(account_ids, ARRAY(Uuid()))).table_valued("id").render_derived()
     sees = func.sees(asked.c.id, record_id, SECTION, clock.now())
     return set(db.session.scalars(select(asked.c.id).where(sees)))

@@ -54,7 +54,8 @@ def describe_plan(actor: Actor, record_id: uuid.UUID) -> Json:
         "is_mine": is_own,
         "is_begun": bool(plan and plan.version) if is_own else any(section["items"] for section in sections),
         "version": (plan.version if plan else 0) if is_own else None,
-        "as_of": clock.now(),
+        # To the minute, so that a page which asks again may hear that nothing has changed.
+        "as_of": clock.now().replace(second=0, microsecond=0),
         "sections": sections,
         "suggestions": [describe_suggestion(actor, row, names) for row in seen.suggestions],
         "photos": [],

@@ -22,6 +22,7 @@ from tests.cast import Cast
 from tests.identity.software_passkey import SoftwarePasskey
 from tests.notifications.push_service import Browser, PushService
 from tests.roles import role
+from tests.safety_plan.writing import item, save, section, suggest, write
 
 WORDS = {
     "asking": "I have stopped sleeping, and the kitchen knives frighten me.",
@@ -46,6 +47,10 @@ WORDS = {
     "talk": "The tannery made me feel that I was worth my bread.",
     "action": "Walk to the tannery's gate and ask for the forewoman.",
     "went": "The gate was shut, so I left a letter.",
+    "sign": "I let the geraniums on the sill dry out.",
+    "neighbour": "Mr Okafor from the ground floor",
+    "phone_note": "Not while the football is on.",
+    "suggested": "Sort the button tin by colour.",
     "odd": "Why did a stranger look on a Sunday night?",
 }
 NAMES = ("Alex", "Morgan", "Asha", "Begum", "Tom Osei", "Rosa", "Delgado")
@@ -87,6 +92,7 @@ def _play(cast: Cast, service: PushService) -> Story:
     _have_a_goal(cast)
     _rate_ones_life(cast)
     _talk_it_over(cast)
+    _have_a_safety_plan(cast)
     _go_wrong(cast)
     return story
 
@@ -104,7 +110,11 @@ def _keep_ways_in(story: Story) -> None:
     alex.post(f"/api/contacts/{added['id']}/confirm", {"code": message["code"]}, expect=201)
     story.cast.nobody.post("/api/sign-in/codes", {"contact": "alex@example.org"}, expect=202)
     message = story.cast.nobody.get("/api/demo/messages")["messages"][0]
-    story.secrets += [credential["id"], message["link"].split("#")[1], kept.headers["Set-Cookie"].split(";")[0].split("=")[1]]
+    story.secrets += [
+        credential["id"],
+        message["link"].split("#")[1],
+        kept.headers["Set-Cookie"].split(";")[0].split("=")[1],
+    ]
 
 
 def _register_devices(story: Story, service: PushService) -> None:
@@ -263,6 +273,22 @@ def _talk_it_over(cast: Cast) -> None:
     cast.alex.get(f"{record}/plans/{ended['plan_id']}/pdf")
     with role(WORKER):
         reminders.sweep(tomorrow.replace(hour=9, minute=1))
+
+
+def _have_a_safety_plan(cast: Cast) -> None:
+    """Alex writes one with Asha beside them, shares it with the team, and keeps a section to themselves; the team suggests."""
+    wording = cast.alex.get("/api/sharing/team")["wording"]
+    shared = {"is_shared": True, "may_add": True, "wording": wording}
+    cast.alex.put("/api/sharing/team/safety_plan", shared)
+    phone = {"phone": "07700 900321", "may_text": True, "note": WORDS["phone_note"]}
+    signs, people = section("signs", WORDS["sign"]), section("people", item(WORDS["neighbour"], **phone))
+    save(cast.alex, signs, people, with_account_id=str(cast.asha.account_id))
+    cast.alex.put("/api/my-plan/audiences/people", {"audience": "mine"})
+    for member in (cast.asha, cast.tom, cast.grace):
+        suggest(member, cast, WORDS["suggested"])
+    cast.asha.get(f"/api/records/{cast.alex.record_id}/safety-plan")
+    write(cast.alex, "signs", item(WORDS["sign"], phone=WORDS["neighbour"]), version=1, expect=422)
+    write(cast.alex, "signs", item(WORDS["sign"]), version=7, expect=409)
 
 
 def _let_the_worker_work() -> None:

@@ -102,6 +102,13 @@ OPEN_TO_BOTH = {
     ("PUT", "/api/records/<uuid:record_id>/actions/<uuid:action_id>/progress/<uuid:progress_id>"): "both look back",
     ("GET", "/api/records/<uuid:record_id>/plans/<uuid:plan_id>"): "she, and everybody she shares it with",
     ("GET", "/api/records/<uuid:record_id>/plans/<uuid:plan_id>/pdf"): "she, and everybody she shares it with",
+    ("GET", "/api/records/<uuid:record_id>/safety-plan"): "one door for her and everybody she shares it with",
+    ("GET", "/api/records/<uuid:record_id>/safety-plan/please"): "one door for her and everybody she shares it with",
+    ("PUT", "/api/records/<uuid:record_id>/safety-plan/suggestions/<uuid:suggestion_id>"): "whoever she lets add to it",
+    (
+        "GET",
+        "/api/records/<uuid:record_id>/safety-plan/photos/<uuid:photo_id>",
+    ): "she, and those who see the section that it stands in",
     ("GET", "/api/who-i-support"): "whoever was invited",
     ("PUT", "/api/carer-messages/<uuid:message_id>"): "whoever was invited",
     ("GET", "/api/carer-messages"): "one's own messages",
@@ -122,8 +129,12 @@ class Door:
     @property
     def path(self) -> str:
         """The route's address with made-up ids."""
-        values = {name: uuid.uuid4() if "<uuid:" in self.rule.rule else "x" for name in self.rule.arguments}
+        values = {name: self._made_up(name) for name in self.rule.arguments}
         return str(self.rule.build(values)[1])  # type: ignore[index]
+
+    def _made_up(self, name: str) -> uuid.UUID | int | str:
+        kinds: dict[str, uuid.UUID | int] = {"uuid": uuid.uuid4(), "int": 1}
+        return next((value for kind, value in kinds.items() if f"<{kind}:{name}>" in self.rule.rule), "x")
 
     @property
     def name(self) -> str:

@@ -67,6 +67,10 @@ def _words(**more: object) -> Callable[[Cast], Body]:
     return lambda _: {"words": "A few words.", **more}
 
 
+def _suggestion(_: Cast) -> Body:
+    return {"heading": "myself", "item": {"words": "A few words."}}
+
+
 def _action(_: Cast) -> Body:
     conversation = {"conversation_id": "00000000-0000-7000-8000-000000000001", "version": 0}
     return {**conversation, "words": "A few words.", "owner": "person"}
@@ -132,6 +136,11 @@ RECORD_DOORS: dict[tuple[str, str], Behind] = {
     ("PUT", f"{ACTION}/progress/<uuid:progress_id>"): Behind(PLANS, ADD, _words(status="done"), answers=SOME_MAY_NOT),
     ("GET", f"{RECORD}/plans/<uuid:plan_id>"): Behind(PLANS, SEE),
     ("GET", f"{RECORD}/plans/<uuid:plan_id>/pdf"): Behind(PLANS, SEE),
+    ("GET", f"{RECORD}/safety-plan"): Behind("safety_plan", SEE, hides=True),
+    ("GET", f"{RECORD}/safety-plan/please"): Behind("safety_plan", SEE, hides=True),
+    ("PUT", f"{RECORD}/safety-plan/suggestions/<uuid:suggestion_id>"): Behind(
+        "safety_plan", ADD, _suggestion, answers=SOME_MAY_NOT
+    ),
 }
 
 # How Alex may have decided about the section behind a door, or not; each is tried with everybody at every door.

@@ -20,6 +20,7 @@ from backend.sharing.models import Grant, TrustedPerson
 from tests.cast import Cast, Member
 from tests.dialog_plus.talking import talk_it_over
 from tests.roles import role
+from tests.safety_plan.writing import item, save, section
 from tests.sharing.emergencies import look_in_an_emergency
 from tests.sharing.test_access_reports import report
 from tests.step_up.asking import ask
@@ -41,6 +42,8 @@ SHOWS_A_RECORD = {
     "/api/records/<uuid:record_id>/plans/<uuid:plan_id>": "jo",
     "/api/records/<uuid:record_id>/plans/<uuid:plan_id>/pdf": "jo",
     "/api/records/<uuid:record_id>/questionnaires": "asha",
+    "/api/records/<uuid:record_id>/safety-plan": "jo",
+    "/api/records/<uuid:record_id>/safety-plan/please": "jo",
     "/api/records/<uuid:record_id>/step-ups": "jo",
     "/api/records/<uuid:record_id>/working-on": "jo",
     "/api/team-messages": "asha",
@@ -91,6 +94,7 @@ def addresses(cast: Cast) -> dict[str, str]:
     ids = {"<uuid:record_id>": str(cast.alex.record_id), "<uuid:step_up_id>": step_up["id"]}
     talked = talk_it_over(cast, "They are not sleeping.")
     ids |= {f"<uuid:{name}>": str(value) for name, value in talked.items()}
+    save(cast.alex, section("distressed", item("Stay with me.", group="do")))
     return {rule: _filled(rule, ids) for rule in SHOWS_A_RECORD}
 
 
@@ -109,7 +113,7 @@ def _trust_jo(cast: Cast) -> object:
         friend.name = "Jo"
         db.session.add(friend)
         db.session.flush()
-        for section in ("about_me", "step_ups", "goals", "dialog_results", "dialog_plus_plan"):
+        for section in ("about_me", "step_ups", "goals", "dialog_results", "dialog_plus_plan", "safety_plan"):
             grant = Grant(id=new_id(), record_id=cast.alex.record_id, section=section, decision="shared", from_at=now)
             grant.trusted_person_id, grant.wording, grant.decided_by = friend.id, "2026-11", cast.alex.account_id
             db.session.add(grant)
