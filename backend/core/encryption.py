@@ -79,15 +79,23 @@ class Vault:
 
     def seal(self, owner_id: uuid.UUID, place: str, words: str) -> bytes:
         """Seal `words` for one place (`table.column:row`)."""
-        nonce = os.urandom(NONCE_BYTES)
-        return FORMAT + nonce + self._cipher(owner_id).encrypt(nonce, words.encode(), place.encode())
+        return self.seal_bytes(owner_id, place, words.encode())
 
     def open(self, owner_id: uuid.UUID, place: str, sealed: bytes) -> str:
         """The words sealed for that place. Raises InvalidTag when moved or altered, Erased when the key is gone."""
+        return self.open_bytes(owner_id, place, sealed).decode()
+
+    def seal_bytes(self, owner_id: uuid.UUID, place: str, given: bytes) -> bytes:
+        """Seal what is no text, such as a photo, for one place."""
+        nonce = os.urandom(NONCE_BYTES)
+        return FORMAT + nonce + self._cipher(owner_id).encrypt(nonce, given, place.encode())
+
+    def open_bytes(self, owner_id: uuid.UUID, place: str, sealed: bytes) -> bytes:
+        """What was sealed for that place. Raises as `open` does."""
         if sealed[:1] != FORMAT or len(sealed) < 1 + NONCE_BYTES + TAG_BYTES:
             raise InvalidTag
         nonce, body = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
-        return self._cipher(owner_id).decrypt(nonce, body, place.encode()).decode()
+        return self._cipher(owner_id).decrypt(nonce, body, place.encode())
 
     def blind_index(self, kind: str, value: str) -> bytes:
         """A keyed fingerprint, to find a row by an identifier that is stored sealed."""
@@ -133,12 +141,12 @@ class Vault:
 vault = Vault()
 
 
-class Sealed:
-    """A model's text attribute that is stored sealed in another column.
+class SealedBytes:
+    """A model's attribute that is stored sealed in another column, as bytes.
 
-    `words = Sealed("words_sealed")` reads and writes `words_sealed`, a bytes column. Set `id` and the owner before it;
+    `image = SealedBytes("image_sealed")` reads and writes `image_sealed`, a bytes column. Set `id` and the owner before it;
     `owner` names the attribute that holds the data key's id (`record_id`, or `account_id` for identity's rows). A model with
-    record content names its `__section__`: opening a word of it for another account takes a row in the audit.
+    record content names its `__section__`: opening any of it for another account takes a row in the audit.
     """
 
     def __init__(self, column: str, owner: str = "record_id") -> None:
@@ -150,18 +158,30 @@ class Sealed:
         sealed = getattr(row, self.column)
         return None if sealed is None else self.open(type(row), row.id, getattr(row, self.owner), sealed)
 
-    def open(self, model: type, row_id: uuid.UUID, owner_id: uuid.UUID, sealed: bytes) -> str:
+    def open(self, model: Any, row_id: uuid.UUID, owner_id: uuid.UUID, sealed: bytes) -> Any:
         """Open what a query fetched as a bare column, for a list that needs no whole rows."""
         section = getattr(model, "__section__", None)
         if section is not None:
             note_opened(owner_id, section)
-        return vault.open(owner_id, f"{model.__tablename__}.{self.column}:{row_id}", sealed)  # type: ignore[attr-defined]
+        return vault.open_bytes(owner_id, f"{model.__tablename__}.{self.column}:{row_id}", sealed)
 
-    def __set__(self, row: Any, words: str | None) -> None:
+    def __set__(self, row: Any, given: Any) -> None:
         owner_id = getattr(row, self.owner)
         if row.id is None or owner_id is None:
-            raise ValueError(f"Set id and {self.owner} before sealed text.")
-        setattr(row, self.column, None if words is None else vault.seal(owner_id, self._place(row), words))
+            raise ValueError(f"Set id and {self.owner} before what is to be sealed.")
+        setattr(row, self.column, None if given is None else vault.seal_bytes(owner_id, self._place(row), given))
 
     def _place(self, row: Any) -> str:
         return f"{row.__tablename__}.{self.column}:{row.id}"
+
+
+class Sealed(SealedBytes):
+    """The same for words: `words = Sealed("words_sealed")`."""
+
+    def open(self, model: Any, row_id: uuid.UUID, owner_id: uuid.UUID, sealed: bytes) -> str:
+        """The words that a query fetched as a bare column."""
+        opened: bytes = super().open(model, row_id, owner_id, sealed)
+        return opened.decode()
+
+    def __set__(self, row: Any, words: str | None) -> None:
+        super().__set__(row, None if words is None else words.encode())

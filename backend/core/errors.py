@@ -67,6 +67,13 @@ class Invalid(Refusal):
     words = "Please check what you wrote."
 
 
+class TooLarge(Refusal):
+    """What was sent is larger than what we take there."""
+
+    code = "http.too_large"
+    words = "That is too long to send. Please make it shorter. Your words are still on this device."
+
+
 class TooMany(Refusal):
     code = "http.too_many"
     words = "That was tried too often. Please wait a little, then try again."

@@ -20,6 +20,7 @@ from werkzeug.exceptions import HTTPException, UnsupportedMediaType
 from backend.core import errors, reads
 from backend.core.actor import Actor
 from backend.core.db import act_as, db
+from backend.core.sent_files import check_file_of
 
 log = structlog.get_logger()
 
@@ -39,6 +40,7 @@ STATUS: dict[type[errors.Refusal], int] = {
     errors.Forbidden: 403,
     errors.NotFound: 404,
     errors.Conflict: 409,
+    errors.TooLarge: 413,
     errors.Invalid: 422,
     errors.TooMany: 429,
     errors.Unavailable: 503,
@@ -48,7 +50,7 @@ FLASK_ERRORS: dict[int, tuple[str, str]] = {
     400: ("http.malformed", "We could not read what was sent. Please try again."),
     404: ("http.not_found", "We could not find that."),
     405: ("http.not_allowed", "This address does not take that kind of request."),
-    413: ("http.too_large", "That is too long to send. Please make it shorter. Your words are still on this device."),
+    413: (errors.TooLarge.code, errors.TooLarge.words),
     415: ("http.malformed", "We could not read what was sent. Please try again."),
     422: ("http.bad_input", "Please check what you wrote."),
 }
@@ -127,6 +129,8 @@ def register(app: Flask, load_actor: ActorLoader, on_refusal: RefusalHook) -> No
 
 
 def _guarded(view: View, name: str, check: Callable[[Actor | None], None]) -> View:
+    check_body = check_file_of(view) or _check_body
+
     @functools.wraps(view)
     def run(*args: Any, **kwargs: Any) -> Response:
         _check_origin()
@@ -135,7 +139,7 @@ def _guarded(view: View, name: str, check: Callable[[Actor | None], None]) -> Vi
         try:
             g.actor = _load_actor()
             check(g.actor)
-            _check_body()
+            check_body()
             response = make_response(view(*args, **kwargs))
             if response.status_code >= BAD:
                 db.session.rollback()

@@ -9,12 +9,15 @@ from sqlalchemy import ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.core.db import Base
-from backend.core.encryption import Sealed
+from backend.core.encryption import Sealed, SealedBytes
 from backend.safety_plan.models import SECTION
 
 
 class Photo(Base):
-    """One photo, sealed. `words` say what is on it, for who cannot see it; `bytes_kept` is the size of the image."""
+    """One photo, sealed. `words` say what is on it, for who cannot see it; `bytes_kept` is the size of the image.
+
+    The image itself is fetched only where it is asked for.
+    """
 
     __tablename__ = "safety_plan_photos"
     __section__ = SECTION
@@ -28,7 +31,8 @@ class Photo(Base):
     width: Mapped[int]
     height: Mapped[int]
     words_sealed: Mapped[bytes] = mapped_column(LargeBinary)
-    image_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    image_sealed: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     is_private: Mapped[bool]
 
     words = Sealed("words_sealed")
+    image = SealedBytes("image_sealed")
