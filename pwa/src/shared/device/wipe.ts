@@ -5,16 +5,19 @@
  * 5. tell the service. Needs no signal up to 5; a wipe that was cut off, or a service that was
  * not reached, is finished on the next start before anybody's record is asked for.
  *
+ * The copy of the plan is hers to keep when she is signed out: it stays when a session ends by itself, because its mark stands, and
+ * goes when she signs out, when somebody else signs in, and when she removes it. Then its mark goes first, and all the rest as above.
+ *
  * Pushes stop only when the person signs out themselves: a worker whose session ran out overnight must still be
  * told that somebody is asking for support, and the messages say nothing but that there is one.
  */
 import { deleteDB, openDB } from 'idb'
 import { api, ApiError } from '../api'
 import { unsubscribe } from '../push'
-import { forgetStores, forgetThisDevice, isSomebodyElsesDevice, knownStores, leaving, setLeaving } from './marks'
+import { ending, forgetMark, readMark, setEnding } from './kept/mark'
+import { keptCacheName, keptStoreName, keptStorePrefix, privateCachePrefix } from './kept/names'
+import { forgetStores, forgetThisDevice, isSomebodyElsesDevice, knownStores, leaving, noteStore, setLeaving } from './marks'
 import { storePrefix } from './store'
-
-export const privateCachePrefix = 'waymark-private-'
 
 /** The person signs out: everything goes, and messages stop. True when the service knows it too. */
 export async function signOutAndWipe(): Promise<boolean> {
@@ -36,23 +39,60 @@ export async function wipeOnly(): Promise<void> {
 /** Another account has signed in on this device: nothing of the one before may stay, nor reach it. */
 export async function wipeOthers(accountId: string): Promise<void> {
   if (isSomebodyElsesDevice(accountId)) await stopMessages()
-  const others = (await databases()).filter((name) => name !== storePrefix + accountId)
+  const mark = readMark()
+  if (mark !== null && mark.accountId !== accountId) endCopy()
+  const others = (await databases()).filter((name) => name !== storePrefix + accountId && name !== keptStoreName(accountId))
   for (const name of others) await regardless(() => deleteStore(name))
+  await regardless(() => deletePrivateCaches(keptCacheName(accountId)))
+  if (ending() !== null) await finishKept()
+}
+
+/** She removes the copy of her plan from this device, or is told that it may not be kept. True when the service knows. */
+export async function removeKept(): Promise<boolean> {
+  endCopy()
+  return await finishKept()
+}
+
+/** Finishes removing it; true when nothing is left to be done. */
+export async function finishKept(): Promise<boolean> {
+  if (ending() === 'wiping') {
+    await clearKept()
+    setEnding('telling')
+  }
+  return ending() === null || (await tellThatItIsGone())
+}
+
+/** Removes the copy and marks nothing. */
+export async function clearKept(): Promise<void> {
+  const kept = (await databases()).filter((name) => name.startsWith(keptStorePrefix))
+  for (const name of kept) await regardless(() => deleteStore(name))
+  await regardless(() => deletePrivateCaches())
 }
 
 /** Finishes what an earlier sign-out began. Null when there was none; else whether the service knows. */
 export async function finishLeaving(): Promise<boolean | null> {
   const mark = leaving()
+  if (mark !== 'wiping-all' && ending() === 'wiping') await clearKept()
+  if (mark !== 'wiping-all' && ending() !== null) void finishKept()
   if (mark === null) return null
   return mark === 'telling' ? await tellService() : await leaveDevice(mark)
 }
 
 async function leaveDevice(mark: 'wiping' | 'wiping-all'): Promise<boolean> {
   setLeaving(mark)
+  if (mark === 'wiping-all' && readMark() !== null) endCopy()
   if (mark === 'wiping-all') await stopMessages()
   await cleanDevice()
+  if (ending() === 'wiping') setEnding('telling')
   setLeaving('telling')
-  return await tellService()
+  const isTold = await tellService()
+  return (ending() === null || (await tellThatItIsGone())) && isTold
+}
+
+/** From here on the copy is not hers to keep, whatever happens next. */
+function endCopy(): void {
+  setEnding('wiping')
+  forgetMark()
 }
 
 async function stopMessages(): Promise<void> {
@@ -60,11 +100,17 @@ async function stopMessages(): Promise<void> {
   forgetThisDevice()
 }
 
-/** Removes what is kept here and marks nothing: also for a page that leaves because another page of this browser does. */
+/**
+ * Removes what is kept here, but for a copy of the plan whose mark stands, and marks nothing: also for a page that leaves because
+ * another page of this browser does.
+ */
 export async function cleanDevice(): Promise<void> {
-  for (const name of await databases()) await regardless(() => deleteStore(name))
+  const mark = readMark()
+  const kept = mark === null ? null : keptStoreName(mark.accountId)
+  for (const name of await databases()) if (name !== kept) await regardless(() => deleteStore(name))
   forgetStores()
-  await regardless(deletePrivateCaches)
+  if (kept !== null) noteStore(kept)
+  await regardless(() => deletePrivateCaches(mark === null ? undefined : keptCacheName(mark.accountId)))
 }
 
 async function databases(): Promise<string[]> {
@@ -87,9 +133,20 @@ async function deleteStore(name: string): Promise<void> {
   })
 }
 
-async function deletePrivateCaches(): Promise<void> {
+async function deletePrivateCaches(but?: string): Promise<void> {
   const names = await caches.keys()
-  await Promise.all(names.filter((name) => name.startsWith(privateCachePrefix)).map((name) => caches.delete(name)))
+  await Promise.all(names.filter((name) => name.startsWith(privateCachePrefix) && name !== but).map((name) => caches.delete(name)))
+}
+
+/** By this browser's own secret: she may be signed out already. */
+async function tellThatItIsGone(): Promise<boolean> {
+  try {
+    await api.delete('/api/kept-plan', { keepalive: true })
+  } catch (error) {
+    if (!(error instanceof ApiError)) return false
+  }
+  setEnding(null)
+  return true
 }
 
 async function tellService(): Promise<boolean> {

@@ -1,0 +1,12 @@
+/** Where the copy lies. The account's id is in every name, so that one person's copy never appears under another. */
+import type { Id } from '../../answer-types'
+
+export const keptStorePrefix = 'waymark-kept-'
+export const privateCachePrefix = 'waymark-private-'
+
+export const keptStoreName = (accountId: Id) => keptStorePrefix + accountId
+export const keptCacheName = (accountId: Id) => `${privateCachePrefix}plan-${accountId}`
+
+/** The service worker answers these from the cache; it knows them by the same words. */
+export const readyPath = '/my-plan/now'
+export const photoPath = (photoId: Id) => `${readyPath}/photos/${photoId}`

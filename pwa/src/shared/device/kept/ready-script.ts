@@ -1,0 +1,39 @@
+/**
+ * The few lines that run on the ready page; without them all its words and links are there too.
+ *
+ * - What was left in a hurry, or is being wiped, is not shown: the first is led to the neutral place, the second to the app, which finishes it.
+ * - Removed on another page of this browser while it shows: it goes at once.
+ * - The quick way out, by its link and by Shift three times. - Says when the copy is old. - Reads aloud.
+ */
+export const readyScript = `(function(){
+var d=document,e=d.documentElement,w=window,times=[],away='https://www.bbc.co.uk/weather';
+function get(s,k){try{return w[s].getItem(k)}catch(_){return null}}
+function blank(to){e.hidden=true;e.replaceChildren();location.replace(to)}
+function leave(v){try{sessionStorage.setItem('waymark.left',away)}catch(_){}d.title='Weather';blank(away);if(v)v.preventDefault()}
+function back(){var n=performance.getEntriesByType('navigation')[0];return n&&n.type==='back_forward'}
+function check(){
+if(get('sessionStorage','waymark.left')){if(back()){d.title='Weather';return blank(away)}try{sessionStorage.removeItem('waymark.left')}catch(_){}}
+if(get('localStorage','waymark.kept-ending')==='wiping'||get('localStorage','waymark.leaving')==='wiping-all')blank('/')}
+check();
+if(get('localStorage','waymark.look')==='plain')d.title='Notebook';
+w.addEventListener('pageshow',function(v){if(!v.persisted)return;e.hidden=true;if(get('sessionStorage','waymark.left'))leave();else location.reload()});
+w.addEventListener('storage',function(v){if((v.key==='waymark.kept'||v.key===null)&&!v.newValue)blank('/')});
+w.addEventListener('keydown',function(v){if(v.repeat)return;var n=v.timeStamp;
+times=v.key==='Shift'?times.filter(function(t){return n-t<5000}).concat(n):[];if(times.length>2)leave()});
+d.addEventListener('DOMContentLoaded',function(){
+var out=d.querySelector('.leave'),at=d.getElementById('as-of'),read=d.getElementById('read'),say=w.speechSynthesis;
+if(!out)return;
+out.addEventListener('click',leave);
+if(d.title==='Notebook')d.querySelector('.name').textContent=d.title;
+if(Date.now()-Date.parse(at.dataset.at)>2592e6)d.getElementById('old').hidden=false;
+if(!say||!w.SpeechSynthesisUtterance)return;
+var start=read.textContent;read.hidden=false;
+function stop(){say.cancel();read.textContent=start}
+read.addEventListener('click',function(){
+if(read.textContent!==start)return stop();
+say.cancel();read.textContent=read.dataset.stop;
+var parts=d.querySelectorAll('#plan h2,#plan h3,#plan .said'),left=parts.length;
+if(!left)stop();
+parts.forEach(function(p){var u=new SpeechSynthesisUtterance(p.textContent);u.lang='en-GB';u.onend=function(){if(--left===0)stop()};say.speak(u)})});
+w.addEventListener('pagehide',function(){say.cancel()})})
+})()`
