@@ -19,6 +19,17 @@ def icon(*, ground: str, scale: float, path: str = "#fff", way: str = "#f2c14e")
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="100%">{ground}{strokes}</svg>'
 
 
+def notebook(*, ground: str, scale: float) -> str:
+    shift = round((32 - 32 * scale) / 2, 2)
+    strokes = (
+        f'<path transform="translate({shift} {shift}) scale({scale})" d="M10 6.5h13.5v19H10zM7.5 11.5h5M7.5 16h5M7.5 20.5h5" '
+        'fill="none" stroke="#fff" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/>'
+    )
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="100%">{ground}{strokes}</svg>'
+
+
+PLAIN_ROUNDED = '<rect width="32" height="32" rx="7" fill="#5b6670"/>'
+PLAIN_FULL = '<rect width="32" height="32" fill="#5b6670"/>'
 ROUNDED = '<rect width="32" height="32" rx="7" fill="#0b5c66"/>'
 FULL = '<rect width="32" height="32" fill="#0b5c66"/>'
 ICONS = {
@@ -27,6 +38,11 @@ ICONS = {
     # Phones cut maskable icons to a circle of 80 % of the width.
     ("icon-192-maskable", 192): icon(ground=FULL, scale=0.56),
     ("icon-512-maskable", 512): icon(ground=FULL, scale=0.56),
+    # The plain look: a notebook, as in plain.svg.
+    ("plain-192", 192): notebook(ground=PLAIN_ROUNDED, scale=1),
+    ("plain-512", 512): notebook(ground=PLAIN_ROUNDED, scale=1),
+    ("plain-192-maskable", 192): notebook(ground=PLAIN_FULL, scale=0.8),
+    ("plain-512-maskable", 512): notebook(ground=PLAIN_FULL, scale=0.8),
     # Android draws the badge in one colour from its transparency.
     ("badge-96", 96): icon(ground="", scale=0.95, way="#fff"),
 }

@@ -9,7 +9,7 @@ import { compress } from './compress.mjs'
 import { filesBelow } from './files.mjs'
 
 const dist = 'dist'
-const notKept = /\.(map|br|gz)$|^\/(sw\.js|index\.html|robots\.txt|manifest\.webmanifest|icon-512.*|\.vite\/.*)$/
+const notKept = /\.(map|br|gz)$|^\/(sw\.js|index\.html|robots\.txt|manifest.*\.webmanifest|icon-512.*|plain-.*|\.vite\/.*)$/
 
 await inlineShell()
 await writeShelf()

@@ -14,6 +14,8 @@ PAGES: dict[str, dict[str, str]] = {
     "everybody": {
         "/urgent-help": "Urgent help",
         "/privacy": "Privacy",
+        "/my-plan/use": "Your plan is not on this phone",
+        "/look": "How this app looks on this device",
         "/sign-in/code": "Get a code",
         "/sign-in/link": "This link does not work",
         "/join": "Open your invitation again",
@@ -38,6 +40,7 @@ PAGES: dict[str, dict[str, str]] = {
     "person": {
         "/": "Alex",
         "/ask": "Ask for more support",
+        "/my-plan/afterwards": "What helped?",
         "/my-requests": "My requests",
         "/my-requests/:id": "Your request",
         "/my-requests/:id/withdraw": "I no longer need this",

@@ -30,7 +30,18 @@ FOLDER = ROOT / "screens"
 # Twice the ordinary size of letters, as somebody sets it in the browser.
 LARGE_TEXT = "--blink-settings=defaultFontSize=32"
 
-EVERYBODY = ["/", "/urgent-help", "/privacy", "/sign-in/code", "/sign-in/link", "/join", "/trusted", "/demo/messages"]
+EVERYBODY = [
+    "/",
+    "/urgent-help",
+    "/privacy",
+    "/sign-in/code",
+    "/sign-in/link",
+    "/join",
+    "/trusted",
+    "/demo/messages",
+    "/my-plan/use",
+    "/look",
+]
 CARERS = ["/help-for-carers", "/tell/:teamId"]
 CASELOAD = ["/caseload/:recordId"]
 SUPPORT = ["/support", "/support/:recordId", "/support/:recordId/tell"]
@@ -51,6 +62,7 @@ OWN = ["/devices", "/account", "/open/:deliveryId"]
 PERSON = [
     "/",
     "/ask",
+    "/my-plan/afterwards",
     "/my-requests",
     "/people",
     "/people/stop-all",

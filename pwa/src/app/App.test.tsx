@@ -42,7 +42,7 @@ describe('the shell', () => {
   it('links only to the pages of whoever is here', () => {
     session.value = { state: 'signed-in', me: alex }
     const { unmount } = render(<App />)
-    expect(navWords()).toEqual(['Home', 'Goals', 'How life is', 'People', 'Account'])
+    expect(navWords()).toEqual(['Home', 'My plan', 'Goals', 'People', 'Account'])
     unmount()
     session.value = { state: 'signed-in', me: asha }
     render(<App />)

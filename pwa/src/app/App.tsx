@@ -4,7 +4,7 @@ import { me, session } from '../shared/session'
 import { Broken } from './Broken'
 import { GoWhereTold } from './GoWhereTold'
 import { IdleWatch } from './IdleWatch'
-import { listenForShift } from './leave'
+import { listenForShift, watchWayBack } from './leave'
 import { NavBar } from './NavBar'
 import { Notices } from './Notices'
 import { Routes } from './Routes'
@@ -12,6 +12,7 @@ import { Shell } from './Shell'
 
 export function App() {
   useEffect(() => listenForShift(), [])
+  useEffect(() => watchWayBack(), [])
   const someone = me.value
   return (
     <LocationProvider>

@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks'
-import { leave, neutralPlace } from './leave'
-import { Mark } from './Mark'
+import { LeaveLink } from './LeaveLink'
+import { Mark, PlainMark } from './Mark'
 import { UrgentHelpSheet } from './UrgentHelpSheet'
 import { words } from './words'
 
@@ -15,21 +15,26 @@ export function Header() {
     sheet.current?.showModal()
     heading.current?.focus()
   }
-  const leaveNow = (event: Event) => {
-    event.preventDefault()
-    event.stopPropagation()
-    leave()
-  }
   return (
     <header class="wm-header">
       <div class="wm-header__inner">
-        <a class="wm-header__name" href="/"><Mark /> <span>{words.serviceName}</span></a>
+        <a class="wm-header__name" href="/"><Names /></a>
         <div class="wm-header__ways">
           <a class="wm-header__urgent" href="/urgent-help" aria-haspopup="dialog" onClick={openSheet}>{words.urgentHelp}</a>
-          <a class="wm-header__leave" href={neutralPlace} rel="noreferrer" aria-label={words.leaveLabel} onClick={leaveNow}>{words.leave}</a>
+          <LeaveLink />
         </div>
       </div>
       <UrgentHelpSheet sheet={sheet} heading={heading} />
     </header>
+  )
+}
+
+/** Both looks are drawn at build time and one of them is shown: the other must not appear for a moment while the app starts. */
+function Names() {
+  return (
+    <>
+      <span class="wm-look-own"><Mark /> <span>{words.ownName}</span></span>
+      <span class="wm-look-plain"><PlainMark /> <span>{words.plainName}</span></span>
+    </>
   )
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { Button, ButtonGroup } from '../shared/ui'
 import { checkIdleness, idleness, needsTouch, noteActivity, stay } from './idle'
+import { LeaveLink } from './LeaveLink'
 import { signOut, touchSession } from './session'
 import { words } from './words'
 
@@ -43,6 +44,7 @@ function IdleWarning() {
       <ButtonGroup>
         <Button onClick={goOn}>{words.idleStay}</Button>
         <Button kind="secondary" onClick={() => void signOut('left')}>{words.idleSignOut}</Button>
+        <LeaveLink />
       </ButtonGroup>
     </dialog>
   )

@@ -7,3 +7,12 @@ export function Mark() {
     </svg>
   )
 }
+
+/** The plain look's: a notebook. */
+export function PlainMark() {
+  return (
+    <svg class="wm-mark" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" focusable="false">
+      <path class="wm-mark__page" d="M8 4h17v24H8zM4 10h7M4 16h7M4 22h7" />
+    </svg>
+  )
+}

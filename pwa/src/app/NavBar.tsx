@@ -8,8 +8,8 @@ type Item = { href: string; words: string }
 
 const home = { href: '/', words: words.nav.home }
 const account = { href: '/account', words: words.nav.account }
+const plan = { href: '/my-plan', words: words.nav.plan }
 const goals = { href: '/goals', words: words.nav.goals }
-const howLifeIs = { href: '/how-life-is', words: words.nav.howLifeIs }
 const requests = { href: '/requests', words: words.nav.requests }
 const people = { href: '/people', words: words.nav.people }
 const caseload = { href: '/caseload', words: words.nav.caseload }
@@ -18,9 +18,9 @@ const help = { href: '/help-for-carers', words: words.nav.help }
 const team = { href: '/team', words: words.nav.team }
 
 function itemsFor({ is_person, is_worker }: Pick<Me, 'is_person' | 'is_worker'>): Item[] {
-  if (is_person && is_worker) return [home, goals, howLifeIs, people, requests, caseload, team, account]
+  if (is_person && is_worker) return [home, plan, goals, people, requests, caseload, team, account]
   if (!is_person && !is_worker) return [support, help, account]
-  return is_worker ? [requests, caseload, team, account] : [home, goals, howLifeIs, people, account]
+  return is_worker ? [requests, caseload, team, account] : [home, plan, goals, people, account]
 }
 
 /** A bar below the thumb on a phone; for workers a side bar where there is room. */

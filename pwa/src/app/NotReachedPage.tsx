@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks'
+import { keptMark } from '../shared/device/kept/mark'
 import { useSending } from '../shared/use-sending'
-import { Button, CareCard, CrisisContacts, Page } from '../shared/ui'
+import { Button, CareCard, CrisisContacts, OpenMyPlan, Page } from '../shared/ui'
 import { loadSession } from './session'
 import { words } from './words'
 
@@ -15,7 +16,8 @@ export function NotReachedPage() {
   return (
     <Page title={words.notReachedHeading}>
       <p>{words.notReachedBody}</p>
-      <Button onClick={() => void send(loadSession)} isBusy={isSending}>{words.notReachedRetry}</Button>
+      <OpenMyPlan />
+      <Button kind={keptMark.value === null ? 'primary' : 'secondary'} onClick={() => void send(loadSession)} isBusy={isSending}>{words.notReachedRetry}</Button>
       <CareCard kind="urgent" heading={words.notReachedTalk}>
         <CrisisContacts />
       </CareCard>

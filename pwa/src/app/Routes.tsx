@@ -1,5 +1,6 @@
-import { useEffect } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { ErrorBoundary, Route, Router, useLocation } from 'preact-iso'
+import { keptMark } from '../shared/device/kept/mark'
 import { session } from '../shared/session'
 import { NotReachedPage } from './NotReachedPage'
 import { allPaths, everybody, NotFoundPage, signedIn, signedOut, WelcomePage, type Table } from './routes'
@@ -8,6 +9,9 @@ import { Waiting } from './Waiting'
 /** Addresses of the caseload that workers may have kept. */
 const movedForWorkers: Readonly<Record<string, string>> = { '/people': '/caseload', '/people/invite': '/caseload/invite' }
 
+/** Her plan on the worst day: it opens before the service has said who is here, and stays when it does. */
+const atAnyTime: readonly string[] = ['/my-plan/use', '/my-plan/now']
+
 /**
  * The table that fits who is here, as routes. Each table has a key of its own: the router remembers its page by
  * the address alone, and would go on showing the sign-in at `/` to somebody who has signed in.
@@ -15,7 +19,12 @@ const movedForWorkers: Readonly<Record<string, string>> = { '/people': '/caseloa
 export function Routes() {
   const now = session.value
   const { path } = useLocation()
-  if (now.state === 'unknown') return <Waiting />
+  // The very first picture is the one that was drawn at build time.
+  const [isStarted, setIsStarted] = useState(false)
+  useEffect(() => setIsStarted(true), [])
+  const isKnown = now.state !== 'unknown'
+  if (atAnyTime.includes(path) && isStarted && (isKnown || keptMark.value !== null)) return <TableRoutes key="at-any-time" table={everybody} />
+  if (!isKnown) return <Waiting />
   if (now.state === 'not-reached') return path in everybody ? <TableRoutes key="everybody" table={everybody} /> : <NotReachedPage />
   if (now.state === 'signed-out') return <TableRoutes key="signed-out" table={signedOut} askToSignIn />
   if (path === '/' && !now.me.is_person) return <Redirect to={now.me.is_worker ? '/requests' : '/support'} />

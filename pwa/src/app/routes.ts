@@ -19,6 +19,8 @@ const AddNotePage = page(() => import('../step-up/AddNotePage'), 'AddNotePage')
 export const everybody: Table = {
   '/urgent-help': page(() => import('./UrgentHelpPage'), 'UrgentHelpPage'),
   '/privacy': page(() => import('./PrivacyPage'), 'PrivacyPage'),
+  '/my-plan/use': page(() => import('../safety-plan/using/UsePage'), 'UsePage'),
+  '/look': page(() => import('./LookPage'), 'LookPage'),
   '/sign-in/code': page(() => import('../identity/CodePage'), 'CodePage'),
   '/sign-in/link': page(() => import('../identity/LinkPage'), 'LinkPage'),
   '/join': page(() => import('../sharing/JoinPage'), 'JoinPage'),
@@ -48,6 +50,7 @@ export const anybodySignedIn: Table = {
 export const person: Table = {
   '/': HomePage,
   '/ask': page(() => import('../step-up/AskPage'), 'AskPage'),
+  '/my-plan/afterwards': page(() => import('../safety-plan/using/AfterwardsPage'), 'AfterwardsPage'),
   '/my-requests': page(() => import('../step-up/MyRequestsPage'), 'MyRequestsPage'),
   '/my-requests/:id': page(() => import('../step-up/MyRequestPage'), 'MyRequestPage'),
   '/my-requests/:id/withdraw': page(() => import('../step-up/WithdrawPage'), 'WithdrawPage'),
@@ -60,6 +63,8 @@ export const person: Table = {
   '/people/:id/change': page(() => import('../sharing/people/ChangePage'), 'ChangePage'),
   '/people/:id/stop': page(() => import('../sharing/people/StopPage'), 'StopPage'),
   '/people/:id/link': page(() => import('../sharing/people/LinkPage'), 'LinkPage'),
+  '/my-plan': page(() => import('../safety-plan/writing/MyPlanPage'), 'MyPlanPage'),
+  '/my-plan/sections/:heading': page(() => import('../safety-plan/writing/SectionPage'), 'SectionPage'),
   '/goals': page(() => import('../goals/GoalsPage'), 'GoalsPage'),
   '/goals/new': page(() => import('../goals/NewGoalPage'), 'NewGoalPage'),
   '/goals/:id': page(() => import('../goals/GoalPage'), 'GoalPage'),

@@ -2,6 +2,8 @@
 import { batch, effect } from '@preact/signals'
 import { api, ApiError, whenReachedOrNot, whenSignedOut } from '../shared/api'
 import type { Me, ServiceInfo } from '../shared/api-types'
+import { keepCrisisLines } from '../shared/crisis-contacts'
+import { keptMark, watchMark } from '../shared/device/kept/mark'
 import { whenAnotherPageLeaves } from '../shared/device/marks'
 import { cleanDevice, endAndWipe, finishLeaving, signOutAndWipe, wipeOnly, wipeOthers } from '../shared/device/wipe'
 import { beginSession, isReached, me, service, session } from '../shared/session'
@@ -14,9 +16,11 @@ type Ending = 'idle' | 'ended' | 'left'
 
 /** Connects the API's news with the session, once, at the start. */
 export function watchSession(): void {
+  keepCrisisLines()
   whenSignedOut(() => void endHere('ended'))
   whenSignOutIsRequested(() => void signOut('left'))
   whenAnotherPageLeaves(() => void leaveWithOthers())
+  watchMark()
   whenReachedOrNot((reached, isPolling) => {
     isReached.value = reached
     if (reached && !isPolling) noteContact()
@@ -26,7 +30,24 @@ export function watchSession(): void {
     if (now.state !== 'signed-in') return
     hint.remember(now.me)
     void wipeOthers(now.me.account_id)
+    void renewKept(now.me)
   })
+}
+
+let renewedFor: string | null = null
+
+/** Once a visit: the copy of her plan on this device is brought up to date, or found to be lost. */
+async function renewKept({ account_id: accountId, is_person: isPerson }: Me): Promise<void> {
+  if (!isPerson || renewedFor === accountId) return
+  renewedFor = accountId
+  await import('../shared/device/kept/refresh').then(({ refreshKept }) => refreshKept(), () => undefined)
+}
+
+/** Nobody is signed in any more. A copy of the plan stays if that is what its owner chose, and still does. */
+async function askWhetherKept(): Promise<void> {
+  renewedFor = null
+  if (keptMark.value === null) return
+  await import('../shared/device/kept/standing').then(({ checkStanding }) => checkStanding(), () => undefined)
 }
 
 /**
@@ -75,12 +96,14 @@ export async function loadService(): Promise<void> {
 export async function signOut(because: Ending = 'left'): Promise<void> {
   become(because)
   await (because === 'idle' ? endAndWipe() : signOutAndWipe())
+  await askWhetherKept()
 }
 
 /** Nobody is signed in; a session that ran out while the page was closed may have left something. */
 async function nobodyHere(): Promise<void> {
   become()
   await wipeOnly()
+  await askWhetherKept()
 }
 
 /** Signing out on one page signs out on all pages of this browser, at once. */
@@ -94,6 +117,7 @@ async function endHere(because: Ending): Promise<void> {
   if (session.value.state !== 'signed-in') return
   become(because)
   await wipeOnly()
+  await askWhetherKept()
 }
 
 function become(because?: Ending): void {

@@ -3,6 +3,7 @@ import '../styles/main.scss'
 import { session } from '../shared/session'
 import { App } from './App'
 import { hint } from './hint'
+import { hasLeft } from './leave'
 import { watchForInstallOffer } from './install'
 import { HomePage, RequestsPage, WelcomePage } from './routes'
 import { loadService, loadSession, watchDevice, watchSession } from './session'
@@ -10,17 +11,23 @@ import { watchForUpdates } from './update'
 
 // The page that will most likely be shown is fetched while the service says who is here.
 const likelyPage = { person: HomePage, worker: RequestsPage, nobody: WelcomePage }
-const last = hint.read()
-void likelyPage[last ?? 'nobody'].preload()
 
-watchSession()
-watchDevice()
-watchForInstallOffer()
-const known = loadSession()
-const root = document.getElementById('app')
-if (root !== null) hydrate(<App />, root)
+/** "Back" after the quick way out leads here for a moment: nothing may begin to show. */
+if (!hasLeft()) begin()
 
-// Nobody was signed in here last time: no need to wait for the service to say so.
-if (last === null && session.value.state === 'unknown') session.value = { state: 'signed-out' }
-void known.then(loadService)
-void watchForUpdates()
+function begin(): void {
+  const last = hint.read()
+  void likelyPage[last ?? 'nobody'].preload()
+
+  watchSession()
+  watchDevice()
+  watchForInstallOffer()
+  const known = loadSession()
+  const root = document.getElementById('app')
+  if (root !== null) hydrate(<App />, root)
+
+  // Nobody was signed in here last time: no need to wait for the service to say so.
+  if (last === null && session.value.state === 'unknown') session.value = { state: 'signed-out' }
+  void known.then(loadService)
+  void watchForUpdates()
+}

@@ -1,19 +1,21 @@
 /** English copy of the shell and of the pages that belong to no slice. */
+import { serviceName } from '../shared/look'
+
 export const words = {
-  serviceName: 'Waymark',
+  ownName: 'Waymark',
+  plainName: 'Notebook',
   skip: 'Skip to main content',
   urgentHelp: 'Urgent help',
   leave: 'Leave',
   leaveLabel: 'Leave this page quickly',
   footerPrivacy: 'Privacy',
-  waiting: 'One moment. Waymark is opening.',
-  noScript: 'Waymark needs JavaScript, which is off in this browser.',
+  waiting: 'One moment. It is opening.',
 
   navLabel: 'Main',
   nav: {
     home: 'Home',
+    plan: 'My plan',
     goals: 'Goals',
-    howLifeIs: 'How life is',
     account: 'Account',
     requests: 'Requests',
     people: 'People',
@@ -24,17 +26,22 @@ export const words = {
   },
 
   urgentHeading: 'Urgent help',
-  urgentIntro: 'Waymark is not an emergency service. If you might hurt yourself or somebody else, do not wait. Ring now.',
+  urgentIntro: 'This is not an emergency service. If you might hurt yourself or somebody else, do not wait. Ring now.',
   urgentOffline: 'These numbers work with no internet.',
   urgentClose: 'Close',
+  useMyPlan: 'Use my plan',
 
   notConnected: 'Not connected. What you see may be old. Nothing can be sent until the connection is back.',
-  notReachedHeading: 'We cannot reach Waymark',
+  get notReachedHeading() {
+    return `We cannot reach ${serviceName()}`
+  },
   notReachedBody: 'You may have no signal, or the service may be down. You have not been signed out.',
   notReachedRetry: 'Try again',
   notReachedTalk: 'To talk to somebody now',
 
-  updateReady: 'There is a new version of Waymark.',
+  get updateReady() {
+    return `There is a new version of ${serviceName()}.`
+  },
   updateNow: 'Use it now',
   updateLater: 'Later',
   updateUnsaved: 'Send or finish what you are writing first.',
@@ -51,7 +58,9 @@ export const words = {
   notSentHeading: 'What you were sending has NOT been sent.',
   notSentBody: 'Sign in to go on. If it cannot wait, ring 999, or 111 and choose option 2.',
 
-  installHeading: 'Keep Waymark on this phone',
+  get installHeading() {
+    return `Keep ${serviceName()} on this phone`
+  },
   installBody: 'It opens faster, and messages can reach you.',
   installButton: 'Add to this device',
   installApple: 'In Safari, tap Share, then “Add to Home Screen”.',

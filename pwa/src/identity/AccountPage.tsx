@@ -31,6 +31,7 @@ export function AccountPage() {
         {is_person && <li><a href="/about-me">{words.aboutMe}</a></li>}
         {is_person && <li><a href="/sharing">{words.sharing}</a></li>}
         {is_person && <li><a href="/who-has-looked">{words.whoHasLooked}</a></li>}
+        {is_person && <li><a href="/look">{words.look}</a></li>}
         <li><a href="/privacy">{words.privacy}</a></li>
       </ul>
       <h2 class="nhsuk-heading-m">{words.signOutHeading}</h2>

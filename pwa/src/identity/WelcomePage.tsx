@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso'
 import { capabilities } from '../shared/capabilities'
 import { beginSession, session } from '../shared/session'
 import type { CodeSent, Me } from '../shared/api-types'
-import { Button, Details, ErrorSummary, Page } from '../shared/ui'
+import { Button, Details, ErrorSummary, OpenMyPlan, Page } from '../shared/ui'
 import { sendSignIn } from './api'
 import { ContactForm } from './ContactForm'
 import { pickFromSuggestions, signInWithPasskey, stopPasskeys, type Picked } from './passkeys'
@@ -29,6 +29,7 @@ export function WelcomePage() {
   }
   return (
     <Page title={next === '/' ? words.welcomeTitle : words.signInTitle}>
+      <OpenMyPlan />
       <p>{next === '/' ? words.whatItIs : words.askedFor}</p>
       {capabilities.passkeys() ? <PasskeySignIn onSignedIn={goOn} /> : <p>{words.noPasskeysHere}</p>}
       <h2 class="nhsuk-heading-m">{words.codeHeading}</h2>

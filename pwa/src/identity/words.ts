@@ -1,10 +1,11 @@
 /** English copy of signing in and of the account page. */
+import { serviceName } from '../shared/look'
 import type { PasskeyTrouble } from './passkeys'
 
 export const words = {
   welcomeTitle: 'Welcome',
   signInTitle: 'Sign in to go on',
-  whatItIs: 'Waymark is a record that you hold yourself. When things get harder, you can ask your team for more support and see who has answered.',
+  whatItIs: 'This is a record that you hold yourself. When things get harder, you can ask your team for more support and see who has answered.',
   askedFor: 'Sign in first. Then the page you asked for will open.',
   passkeyButton: 'Sign in with your passkey',
   passkeyHint: 'Sign in with your face, your finger or the way you unlock this device.',
@@ -22,8 +23,8 @@ export const words = {
 
   codeTitle: 'Enter your code',
   codeAskTitle: 'Get a code',
-  codeSentTo: (contact: string) => `We have sent a code to ${contact}, if you sign in to Waymark with it.`,
-  codeSent: 'We have sent you a code, if you sign in to Waymark with that e-mail address or number.',
+  codeSentTo: (contact: string) => `We have sent a code to ${contact}, if you sign in to ${serviceName()} with it.`,
+  codeSent: 'We have sent you a code, if you sign in with that e-mail address or number.',
   codeLasts: 'It can take a minute to arrive. It works once, for 10 minutes.',
   codeLabel: 'Code with 6 digits',
   codeMissing: 'Enter all 6 digits of the code.',
@@ -68,7 +69,7 @@ export const words = {
   passkeysHeading: 'Passkeys',
   passkeysWhat: 'A passkey lets you sign in with your face, your finger or the way you unlock your device. There is nothing to remember.',
   passkeysNone: 'You have no passkey yet. It is the quickest way in.',
-  passkeysCannot: 'This browser cannot use passkeys. Open Waymark on your phone to add one.',
+  passkeysCannot: 'This browser cannot use passkeys. Open this on your phone to add one.',
   passkeysWhatGet: 'your passkeys',
   passkeyAdd: 'Add a passkey on this device',
   passkeyAdding: 'Adding…',
@@ -128,6 +129,7 @@ export const words = {
   myRequests: 'My requests',
   aboutMe: 'About me',
   whoHasLooked: 'Who has looked',
+  look: 'How this app looks on this device',
   privacy: 'Privacy',
   signOutHeading: 'Sign out',
   signOutWhat: 'Nothing of yours stays on this device, and messages to it stop.',

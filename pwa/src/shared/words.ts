@@ -1,9 +1,7 @@
 /** English copy of the shared pieces. */
 export const words = {
-  serviceName: 'Waymark',
   notReached: 'We could not reach the service. You may have no signal.',
   broken: 'Something went wrong on our side.',
-  pageTitle: (title: string) => `${title} – Waymark`,
   loading: (what: string) => `Getting ${what}…`,
   tryAgain: 'Try again',
   back: 'Back',
@@ -21,6 +19,7 @@ export const words = {
   callNumber: (number: string) => `Ring ${number}`,
   textNumber: (number: string, word: string | null) => (word === null ? `Text ${number}` : `Text ${word} to ${number}`),
   qrLabel: 'A code to scan with a phone’s camera',
+  openMyPlan: 'Open my plan',
   today: 'today',
   tomorrow: 'tomorrow',
   yesterday: 'yesterday',

@@ -35,6 +35,7 @@ export function HomePage() {
         <ul class="nhsuk-list">
           <li><a class="wm-home__link" href="/my-requests">{words.myRequests}</a></li>
           <li><a class="wm-home__link" href="/working-on">{words.workingOn}</a></li>
+          <li><a class="wm-home__link" href="/how-life-is">{words.howLifeIs}</a></li>
         </ul>
         {isKnown
           ? (

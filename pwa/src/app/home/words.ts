@@ -57,6 +57,7 @@ export const words = {
 
   myRequests: 'My requests',
   workingOn: 'What I am working on',
+  howLifeIs: 'How life is',
   people: 'My people',
   yourPeople: 'your people',
   keyWorker: 'your key worker',

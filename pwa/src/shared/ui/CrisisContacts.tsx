@@ -1,23 +1,35 @@
-import type { CrisisContact } from '../api-types'
-import { crisisContacts } from '../crisis-contacts'
+import { crisisContacts, oldestCheck, sayWhenOpen, type CrisisLine } from '../crisis-contacts'
+import { words as openingWords } from '../opening-words'
+import { sayDate } from '../times'
+import { useNow } from '../use-now'
 import { words } from '../words'
 
-/** Whom to ring or text now, one tap each. Works signed out and with no signal. */
+/** Whom to ring or text now, one tap each, and whether somebody is there. Works signed out and with no signal. */
 export function CrisisContacts() {
+  const now = useNow()
+  const lines = crisisContacts()
   return (
-    <ul class="wm-contacts">
-      {crisisContacts().map((contact) => <li key={contact.key} class="wm-contact"><Contact {...contact} /></li>)}
-    </ul>
+    <>
+      <ul class="wm-contacts">
+        {lines.map((line) => <li key={line.key} class="wm-contact"><Contact line={line} now={now} /></li>)}
+      </ul>
+      <p class="wm-contacts__checked">{openingWords.checkedOn(sayDate(oldestCheck(lines)))}</p>
+    </>
   )
 }
 
-function Contact({ name, call, text, text_word, explains }: CrisisContact) {
+function Contact({ line, now }: { line: CrisisLine; now: number }) {
+  const { name, call, text, text_word: word, explains, for_whom: forWhom, language } = line
   return (
     <>
-      <p class="wm-contact__name">{name}</p>
-      <p class="wm-contact__explains">{explains}</p>
-      {call !== null && <a class="wm-contact__way" href={`tel:${digits(call)}`}>{words.callNumber(call)}</a>}
-      {text !== null && <a class="wm-contact__way" href={textLink(text, text_word)}>{words.textNumber(text, text_word)}</a>}
+      <p class="wm-contact__name" lang={language ?? undefined}>{name}</p>
+      {forWhom !== null && <p class="wm-contact__about">{forWhom}</p>}
+      <p class="wm-contact__about">{explains}</p>
+      {sayWhenOpen(line, now).map((hours) => <p key={hours} class="wm-contact__about wm-contact__hours">{hours}</p>)}
+      <p class="wm-contact__ways">
+        {call !== null && <a class="wm-contact__way" href={`tel:${digits(call)}`}>{words.callNumber(call)}</a>}
+        {text !== null && <a class="wm-contact__way" href={textLink(text, word)}>{words.textNumber(text, word)}</a>}
+      </p>
     </>
   )
 }

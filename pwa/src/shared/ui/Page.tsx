@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import { nameWindow } from '../look'
 import { words } from '../words'
 import { BackLink } from './BackLink'
 
@@ -35,7 +36,7 @@ export function forgetPages(): void {
 export function Page({ title, windowTitle = title, caption, back, width = 'reading', hideHeading = false, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
-    document.title = words.pageTitle(windowTitle)
+    nameWindow(windowTitle)
   }, [windowTitle])
   useEffect(() => {
     if (!isFirstPage) heading.current?.focus({ preventScroll: true })

@@ -5,7 +5,7 @@ type Props = FieldProps & {
   label: string
   value: string
   onInput: (value: string) => void
-  type?: 'text' | 'email' | 'tel' | 'date' | 'time' | 'search'
+  type?: 'text' | 'email' | 'tel' | 'date' | 'time' | 'search' | 'password'
   inputMode?: 'text' | 'numeric' | 'tel' | 'email'
   autocomplete?: string
   /** How many letters it looks made for. */
