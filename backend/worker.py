@@ -30,6 +30,7 @@ from backend.dialog_plus import reminders
 from backend.identity import service as identity
 from backend.notifications import service as notifications
 from backend.outcomes import sweep as outcomes
+from backend.safety_plan import review_reminders
 from backend.sharing import emergency_telling
 from backend.sharing import sweep as sharing
 from backend.step_up import engine
@@ -79,6 +80,7 @@ def run(config: Config) -> None:
     sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, sweep_emergencies, 0, EMERGENCY_SECONDS)))
     sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, sweep_due_actions, 3, REMINDER_SECONDS)))
     sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, sweep_due_asks, 4, REMINDER_SECONDS)))
+    sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, sweep_due_reviews, 6, REMINDER_SECONDS)))
     sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, sweep_crisis_lines, 5, CLEANING_SECONDS)))
     for sweeper in sweepers:
         sweeper.start()
@@ -113,6 +115,11 @@ def sweep_due_actions() -> None:
 def sweep_crisis_lines() -> None:
     """Remind the operator of crisis numbers that nobody has checked for a while."""
     notifications.remind_of_old_numbers(clock.now())
+
+
+def sweep_due_reviews() -> None:
+    """Remind people and their workers of the safety plans that they meant to look at again by today."""
+    review_reminders.sweep(clock.now())
 
 
 def sweep_due_asks() -> None:

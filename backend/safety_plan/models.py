@@ -88,7 +88,10 @@ class Suggestion(Base):
 
 
 class Agreement(Base):
-    """One side's yes to a proposal: the plan as it stood at `plan_version`, to be looked at again on `review_on`."""
+    """One side's yes to a proposal: the plan as it stood at `plan_version`, to be looked at again on `review_on`.
+
+    `team_saw`: a fingerprint of which versions her team then saw. What it does not see is not in it.
+    """
 
     __tablename__ = "safety_plan_agreements"
     __section__ = SECTION
@@ -107,6 +110,7 @@ class Agreement(Base):
     side: Mapped[str]
     account_id: Mapped[uuid.UUID]
     at: Mapped[datetime]
+    team_saw: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class ReviewReminder(Base):

@@ -6,6 +6,9 @@ stood there before. And a section that she keeps to herself, or shares with her 
 
 from __future__ import annotations
 
+import runpy
+from pathlib import Path
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -20,10 +23,20 @@ PLAN = "safety_plan"
 AT = sa.DateTime(timezone=True)
 # Asked once a statement: a sub-select without a reference to the row.
 OWN = "record_id = (SELECT own_record())"
-AS_THE_TEAM = f"(SELECT way FROM access_to(record_id, '{PLAN}')) IN ('team', 'break_glass')"
+AS_THE_TEAM = f"reads_as_team(record_id, '{PLAN}')"
 # A suggestion lies between the two of them until she answers it, and nobody is told what she declined.
 ONES_SUGGESTION = "answer IS NULL AND account_id = (SELECT acting_account())"
 DEFINER = "SECURITY DEFINER SET search_path = public, pg_temp"
+
+# Whether somebody reads it as her team, or in an emergency, whatever else they are to her: a worker whom she also trusts as a
+# friend, and lets do more as such, is no less her worker. Made from the one statement that decides about access.
+ACCESS = runpy.run_path(str(Path(__file__).with_name("0008_trusted_people.py")))
+READS_AS_TEAM = "reads_as_team(uuid, text)"
+AS_TEAM = ACCESS["_function"](
+    "reads_as_team(record uuid, wanted text)",
+    "boolean",
+    f"RETURN EXISTS ({ACCESS['_any_of'](ACCESS['ONE'], 'w.way')} WHERE w.way IN ('team', 'break_glass'));",
+)
 
 # Whether a phone may still keep the plan: asked by that phone with a secret of its own, also when nobody is signed in.
 STANDS = f"""
@@ -49,6 +62,9 @@ ENDED = f"""
 
 
 def upgrade() -> None:
+    op.execute(AS_TEAM)
+    op.execute(f"REVOKE EXECUTE ON FUNCTION {READS_AS_TEAM} FROM PUBLIC")
+    op.execute(f"GRANT EXECUTE ON FUNCTION {READS_AS_TEAM} TO {WEB}")
     _plan()
     _sections()
     _suggestions()
@@ -178,6 +194,7 @@ def _agreements() -> None:
             side=sa.Text(),
             account_id=sa.Uuid(),
             at=AT,
+            team_saw=sa.LargeBinary(),
         ),
         sa.UniqueConstraint("proposal_id", "side", name="uq_safety_plan_agreements_proposal_id_side"),
         sa.CheckConstraint("side IN ('person', 'worker')", name="side"),
@@ -267,3 +284,4 @@ def downgrade() -> None:
     op.execute("DROP FUNCTION end_kept_plan(bytea, timestamptz)")
     for table in TABLES:
         op.drop_table(table)
+    op.execute(f"DROP FUNCTION {READS_AS_TEAM}")

@@ -106,6 +106,10 @@ OPEN_TO_BOTH = {
     ("GET", "/api/records/<uuid:record_id>/safety-plan/please"): "one door for her and everybody she shares it with",
     ("PUT", "/api/records/<uuid:record_id>/safety-plan/suggestions/<uuid:suggestion_id>"): "whoever she lets add to it",
     (
+        "PUT",
+        "/api/records/<uuid:record_id>/safety-plan/agreements/<uuid:agreement_id>",
+    ): "she and a worker of her team say yes",
+    (
         "GET",
         "/api/records/<uuid:record_id>/safety-plan/photos/<uuid:photo_id>",
     ): "she, and those who see the section that it stands in",

@@ -69,3 +69,8 @@ def fetch(member: Member, cast: Cast, photo: Any) -> TestResponse:
 def describe(member: Member, photo: Any, *, expect: int = 200, **more: Any) -> Any:
     body = {"words": "Bess on the beach.", "is_private": False, **more}
     return member.put(f"/api/my-plan/photos/{photo['id']}/words", body, expect=expect)
+
+
+def show_a_photo(member: Member, words: str = "Bess on the beach.") -> Any:
+    """A photo that whoever sees the section sees too."""
+    return describe(member, keep(member), words=words)

@@ -14,6 +14,8 @@ from tests.house.test_front_doors import Door
 from tests.sharing import ways
 
 SEE, ADD, CHANGE = 1, 2, 3
+# The proposal that everybody tries to make: its id stands in the address too.
+PROPOSAL = "00000000-0000-7000-8000-0000000000aa"
 MEMBERS = ("alex", "asha", "tom", "grace", "sam", "nia", "jo", "nobody")
 
 Body = dict[str, Any]
@@ -74,6 +76,10 @@ def _suggestion(_: Cast) -> Body:
 def _action(_: Cast) -> Body:
     conversation = {"conversation_id": "00000000-0000-7000-8000-000000000001", "version": 0}
     return {**conversation, "words": "A few words.", "owner": "person"}
+
+
+def _agreement(_: Cast) -> Body:
+    return {"proposal_id": PROPOSAL, "review_on": str((clock.now() + timedelta(days=90)).date())}
 
 
 STEP_UP = "/api/step-ups/<uuid:step_up_id>"
@@ -141,6 +147,10 @@ RECORD_DOORS: dict[tuple[str, str], Behind] = {
     ("PUT", f"{RECORD}/safety-plan/suggestions/<uuid:suggestion_id>"): Behind(
         "safety_plan", ADD, _suggestion, answers=SOME_MAY_NOT
     ),
+    ("PUT", f"{RECORD}/safety-plan/agreements/<uuid:agreement_id>"): Behind(
+        "safety_plan", ADD, _agreement, answers=SOME_MAY_NOT
+    ),
+    ("GET", f"{RECORD}/safety-plan/photos/<uuid:photo_id>"): Behind("safety_plan", SEE),
 }
 
 # How Alex may have decided about the section behind a door, or not; each is tried with everybody at every door.

@@ -20,6 +20,7 @@ from backend.sharing.models import Grant, TrustedPerson
 from tests.cast import Cast, Member
 from tests.dialog_plus.talking import talk_it_over
 from tests.roles import role
+from tests.safety_plan.pictures import show_a_photo
 from tests.safety_plan.writing import item, save, section
 from tests.sharing.emergencies import look_in_an_emergency
 from tests.sharing.test_access_reports import report
@@ -43,6 +44,7 @@ SHOWS_A_RECORD = {
     "/api/records/<uuid:record_id>/plans/<uuid:plan_id>/pdf": "jo",
     "/api/records/<uuid:record_id>/questionnaires": "asha",
     "/api/records/<uuid:record_id>/safety-plan": "jo",
+    "/api/records/<uuid:record_id>/safety-plan/photos/<uuid:photo_id>": "jo",
     "/api/records/<uuid:record_id>/safety-plan/please": "jo",
     "/api/records/<uuid:record_id>/step-ups": "jo",
     "/api/records/<uuid:record_id>/working-on": "jo",
@@ -94,7 +96,8 @@ def addresses(cast: Cast) -> dict[str, str]:
     ids = {"<uuid:record_id>": str(cast.alex.record_id), "<uuid:step_up_id>": step_up["id"]}
     talked = talk_it_over(cast, "They are not sleeping.")
     ids |= {f"<uuid:{name}>": str(value) for name, value in talked.items()}
-    save(cast.alex, section("distressed", item("Stay with me.", group="do")))
+    save(cast.alex, section("distressed", item("Stay with me.", group="do")), section("going", item("Bess.")))
+    ids["<uuid:photo_id>"] = show_a_photo(cast.alex)["id"]
     return {rule: _filled(rule, ids) for rule in SHOWS_A_RECORD}
 
 

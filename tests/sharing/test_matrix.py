@@ -21,9 +21,21 @@ from tests.dialog_plus.talking import talk_it_over
 from tests.house.test_front_doors import Door, doors
 from tests.outcomes.filling import ask_for, rate
 from tests.roles import SUPERUSER, role
+from tests.safety_plan.pictures import show_a_photo
 from tests.safety_plan.writing import item, save, section
 from tests.sharing import ways
-from tests.sharing.matrix import ADD, MEMBERS, RECORD_DOORS, SEE, STATES, WITHOUT_A_REQUEST, Behind, refused_by, said
+from tests.sharing.matrix import (
+    ADD,
+    MEMBERS,
+    PROPOSAL,
+    RECORD_DOORS,
+    SEE,
+    STATES,
+    WITHOUT_A_REQUEST,
+    Behind,
+    refused_by,
+    said,
+)
 from tests.sharing.world import World, one_world
 
 LEVEL = text("SELECT access_level(:record, :section)")
@@ -38,6 +50,7 @@ CONTENT = (
     *("conversations", "conversation_choices", "conversation_notes", "conversation_presences", "action_versions"),
     *("action_agreements", "action_progress", "action_reminders", "plan_versions"),
     *("goal_scores", "goal_steps", "goal_events", "goal_versions", "goals"),
+    *("safety_plan_photos", "safety_plan_agreements", "safety_plan_reminders"),
     *("safety_plan_suggestions", "safety_plan_versions", "safety_plan_sections", "safety_plans"),
 )
 WORDS = "Loud places wear me out."
@@ -54,6 +67,7 @@ def world(whole_app: Flask, config: Config) -> Iterator[World]:
             "DELETE contact_id": new_id(),
             "goal_id": new_id(),
             "DELETE ask_id": new_id(),
+            "agreement_id": PROPOSAL,
         }
         entry = {"heading": "matters", "words": WORDS}
         alex.put(f"/api/records/{alex.record_id}/about-me/{new_id()}", entry, expect=201)
@@ -65,7 +79,8 @@ def world(whole_app: Flask, config: Config) -> Iterator[World]:
         alex.put(goal, {"words": WORDS}, expect=201)
         alex.put(f"{goal}/tracking", {"is_tracked": True})
         world.ids |= talk_it_over(world.cast, WORDS)
-        save(alex, section("signs", WORDS), section("distressed", item(WORDS, group="do")))
+        save(alex, section("signs", WORDS), section("distressed", item(WORDS, group="do")), section("going", WORDS))
+        world.ids["photo_id"] = show_a_photo(alex)["id"]
         yield world
 
 
