@@ -170,7 +170,8 @@ def test_a_stranger_changes_nothing(story: Story) -> None:
     with role(WEB):
         act_as(story.cast.jo.account_id)
         for table, verb in sorted(may):
-            column = "account_id" if "account_id" in metadata().tables[table].columns else "id"
-            whose = "" if column == "id" else f" WHERE {column} <> '{story.cast.jo.account_id}'"
+            columns = metadata().tables[table].columns
+            column = next(name for name in ("account_id", "id", "record_id") if name in columns)
+            whose = "" if column != "account_id" else f" WHERE {column} <> '{story.cast.jo.account_id}'"
             change = f"UPDATE {table} SET {column} = {column}" if verb == "UPDATE" else f"DELETE FROM {table}"
             assert db.session.execute(text(change + whose)).rowcount == 0, f"{verb} {table}"
