@@ -14,6 +14,7 @@ export function GoalsPage() {
       <Await of={goals.all} what={words.what}>
         {(all) => (all.goals.length === 0 ? <Empty /> : <Everything {...goals} goals={all.goals} />)}
       </Await>
+      <p><a class="wm-goal-link" href="/how-life-is">{words.howLifeIs}</a></p>
     </Page>
   )
 }

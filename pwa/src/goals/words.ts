@@ -28,6 +28,7 @@ const how: Record<ScoredHow, string> = { alone: '', together: 'together', for_th
 export const words = {
   title: 'Goals',
   what: 'your goals',
+  howLifeIs: 'How life is: your answers so far',
   intro: 'What you want, in your own words. It can be small.',
   make: 'Write a goal',
   emptyHeading: 'What would you like?',

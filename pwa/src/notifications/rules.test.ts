@@ -19,6 +19,8 @@ describe('where a message leads', () => {
     [about('goals.suggested'), person, '/goals'],
     [about('dialog_plus.started'), person, '/working-on'],
     [about('dialog_plus.agreed'), worker, '/caseload'],
+    [about('safety_plan.suggested'), person, '/my-plan'],
+    [about('safety_plan.proposed'), worker, '/caseload'],
     [about('something.new'), person, '/'],
   ])('%j', (delivery, who, place) => {
     expect(placeOf(delivery, who)).toBe(place)

@@ -6,6 +6,7 @@ export function placeOf({ kind, subject_id }: Delivery, { is_worker, is_person }
   if (kind === 'device.test') return '/devices'
   // These name no record: a worker finds the person on the caseload.
   if (kind.startsWith('dialog_plus.')) return is_person ? '/working-on' : is_worker ? '/caseload' : '/'
+  if (kind.startsWith('safety_plan.')) return is_person ? '/my-plan' : is_worker ? '/caseload' : '/'
   const place = placesOfSharing[kind]
   if (place !== undefined) return place.isForPerson ? (is_person ? place.href : '/') : is_worker ? place.href : '/'
   if (kind === 'sharing.news' && subject_id !== null) return `/support/${subject_id}`

@@ -1,6 +1,7 @@
 /** What the pages of the safety plan ask of the service. A save has an id made here: sending it again is harmless. */
 import { api } from '../shared/api'
 import type { Id, PlanAudience, PlanHeading, PlanItem, SafetyPlan } from '../shared/api-types'
+import { keepFresh } from './keep-fresh'
 
 export type PlanKnown = { plan: SafetyPlan; etag: string | null }
 
@@ -23,7 +24,12 @@ export type Save = {
   /** Suggestions by others that are in it now. */
   takes: readonly Id[]
 }
-export const putSave = (saveId: Id, save: Save) => api.put<SafetyPlan>(`/api/my-plan/saves/${saveId}`, save)
+/** Saves, and brings the copy on this phone up to date where she keeps one: that may fail, it is tried again at the next visit. */
+export async function putSave(saveId: Id, save: Save): Promise<SafetyPlan> {
+  const plan = await api.put<SafetyPlan>(`/api/my-plan/saves/${saveId}`, save)
+  keepFresh()
+  return plan
+}
 
 export const putAudience = (heading: PlanHeading, audience: PlanAudience) =>
   api.put<SafetyPlan>(`/api/my-plan/audiences/${heading}`, { audience })
