@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-import threading
 import uuid
-from pathlib import Path
 from typing import Any
 
-from backend.core import clock
+from backend.core import clock, paper
 from backend.core.actor import Actor
 from backend.core.errors import Unavailable
+from backend.core.paper import AT_ONCE, LONGEST_SECONDS, SETTER
+from backend.core.short_lived import Failed
+from backend.dialog_plus.plan_paper import LAYOUT
 from backend.dialog_plus.plans import read_plan
 
-SETTER = Path(__file__).with_name("plan_paper.py")
-LONGEST_SECONDS = 10
-# Each takes about fifty megabytes for a moment.
-AT_ONCE = threading.BoundedSemaphore(2)
+__all__ = ["AT_ONCE", "SETTER", "make_file", "paper_of", "set_paper"]
+
 BESIDE = "somebody beside them, on one device"
 STATUS = {"open": "Not said yet", "done": "Done", "partly": "Partly", "not_done": "Not done", "let_go": "Let go"}
 ON_WHOSE = {"own_device": "on their own device", "this_device": "typed by {by} on one device, together"}
@@ -37,26 +32,12 @@ def make_file(actor: Actor, record_id: uuid.UUID, plan_id: uuid.UUID) -> bytes:
     return set_paper(paper_of(plan))
 
 
-def set_paper(paper: dict[str, Any], seconds: float = LONGEST_SECONDS) -> bytes:
+def set_paper(plan: dict[str, Any], seconds: float = LONGEST_SECONDS) -> bytes:
     """Have it set by typst, within that time and a few at once. Raises NoFile."""
-    if not AT_ONCE.acquire(timeout=seconds):
-        raise NoFile
     try:
-        return _run(json.dumps(paper).encode(), seconds)
-    except (subprocess.SubprocessError, OSError):
+        return paper.set_paper(paper.Paper(LAYOUT, plan), seconds, SETTER)
+    except Failed:
         raise NoFile from None
-    finally:
-        AT_ONCE.release()
-
-
-def _run(paper: bytes, seconds: float) -> bytes:
-    # Nothing of ours goes along: neither the settings nor the keys' place.
-    environment = {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "RAYON_NUM_THREADS": "1"}
-    command = [sys.executable, "-I", str(SETTER)]
-    done = subprocess.run(
-        command, input=paper, capture_output=True, timeout=seconds, check=True, env=environment, cwd="/"
-    )
-    return done.stdout
 
 
 def paper_of(plan: dict[str, Any]) -> dict[str, Any]:
