@@ -14,6 +14,7 @@ PAGES: dict[str, dict[str, str]] = {
     "everybody": {
         "/urgent-help": "Urgent help",
         "/privacy": "Privacy",
+        "/my-plan/now": "Your plan is not on this phone",
         "/my-plan/use": "Your plan is not on this phone",
         "/look": "How this app looks on this device",
         "/sign-in/code": "Get a code",
@@ -40,6 +41,7 @@ PAGES: dict[str, dict[str, str]] = {
     "person": {
         "/": "Alex",
         "/ask": "Ask for more support",
+        "/my-plan/phone": "My plan on this phone",
         "/my-plan/afterwards": "What helped?",
         "/my-requests": "My requests",
         "/my-requests/:id": "Your request",

@@ -39,6 +39,7 @@ EVERYBODY = [
     "/join",
     "/trusted",
     "/demo/messages",
+    "/my-plan/now",
     "/my-plan/use",
     "/look",
 ]
@@ -62,6 +63,7 @@ OWN = ["/devices", "/account", "/open/:deliveryId"]
 PERSON = [
     "/",
     "/ask",
+    "/my-plan/phone",
     "/my-plan/afterwards",
     "/my-requests",
     "/people",

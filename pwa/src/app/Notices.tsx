@@ -1,4 +1,5 @@
 import { useLocation } from 'preact-iso'
+import { keptTrouble } from '../shared/device/kept/trouble'
 import { isReached, saysItself, session } from '../shared/session'
 import { Banner } from '../shared/ui'
 import { UpdatePrompt } from './UpdatePrompt'
@@ -14,6 +15,7 @@ export function Notices() {
     <>
       {isCutOff && <Banner>{words.notConnected}</Banner>}
       {now.state === 'signed-out' && now.because !== undefined && <Ending because={now.because} />}
+      {now.state === 'signed-in' && keptTrouble.value !== null && <PlanLost />}
       <UpdatePrompt />
     </>
   )
@@ -24,4 +26,11 @@ function Ending({ because }: { because: keyof typeof endings }) {
   const { path } = useLocation()
   if (path !== '/ask') return <Banner>{endings[because]}</Banner>
   return <Banner heading={words.notSentHeading}><p>{words.notSentBody}</p></Banner>
+}
+
+/** The browser has cleared the copy of her plan away; the page that keeps it again says the same by itself. */
+function PlanLost() {
+  const { path } = useLocation()
+  if (path === '/my-plan/phone') return null
+  return <Banner heading={words.planLost}><p><a href="/my-plan/phone">{words.planKeepAgain}</a></p></Banner>
 }

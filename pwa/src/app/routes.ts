@@ -19,6 +19,7 @@ const AddNotePage = page(() => import('../step-up/AddNotePage'), 'AddNotePage')
 export const everybody: Table = {
   '/urgent-help': page(() => import('./UrgentHelpPage'), 'UrgentHelpPage'),
   '/privacy': page(() => import('./PrivacyPage'), 'PrivacyPage'),
+  '/my-plan/now': page(() => import('../safety-plan/keeping/NowPage'), 'NowPage'),
   '/my-plan/use': page(() => import('../safety-plan/using/UsePage'), 'UsePage'),
   '/look': page(() => import('./LookPage'), 'LookPage'),
   '/sign-in/code': page(() => import('../identity/CodePage'), 'CodePage'),
@@ -50,6 +51,7 @@ export const anybodySignedIn: Table = {
 export const person: Table = {
   '/': HomePage,
   '/ask': page(() => import('../step-up/AskPage'), 'AskPage'),
+  '/my-plan/phone': page(() => import('../safety-plan/keeping/PhonePage'), 'PhonePage'),
   '/my-plan/afterwards': page(() => import('../safety-plan/using/AfterwardsPage'), 'AfterwardsPage'),
   '/my-requests': page(() => import('../step-up/MyRequestsPage'), 'MyRequestsPage'),
   '/my-requests/:id': page(() => import('../step-up/MyRequestPage'), 'MyRequestPage'),

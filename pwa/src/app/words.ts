@@ -39,6 +39,9 @@ export const words = {
   notReachedRetry: 'Try again',
   notReachedTalk: 'To talk to somebody now',
 
+  planLost: 'Your plan is not on this phone any more. It is safe in your record.',
+  planKeepAgain: 'Keep it on this phone again',
+
   get updateReady() {
     return `There is a new version of ${serviceName()}.`
   },

@@ -49,6 +49,10 @@ describe('what is answered from the device', () => {
     ['another place', { method: 'GET', mode: 'navigate', url: 'https://elsewhere.example/' }, 'network'],
     ['a file that is not kept', asked('/robots.txt'), 'network'],
     ['a page', asked('/my-requests/1', { mode: 'navigate' }), 'shell'],
+    ['the kept plan, from a shortcut too', asked('/my-plan/now?from=icon', { mode: 'navigate' }), 'ready-page'],
+    ['a photo of the kept plan', asked('/my-plan/now/photos/1', { mode: 'no-cors' }), 'private-photo'],
+    ['the kept plan asked for by a script', asked('/my-plan/now'), 'network'],
+    ['the rest of the plan', asked('/my-plan/use', { mode: 'navigate' }), 'shell'],
     ['a kept file', asked('/icon.svg'), 'kept-file'],
     ['a file of the version before', asked('/assets/old.js'), 'kept-file'],
   ])('%s', (_what, request, from) => expect(answerFor(request, origin, files)).toBe(from))

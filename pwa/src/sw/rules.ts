@@ -42,7 +42,11 @@ export function ownPath(address: unknown, origin: string): string {
   return url.origin === origin ? url.pathname + url.search : '/'
 }
 
-export type Answer = 'shell' | 'kept-file' | 'network'
+export type Answer = 'ready-page' | 'private-photo' | 'shell' | 'kept-file' | 'network'
+
+/** The plan as somebody has chosen to keep it on this device: the page, and below it its photos. The app puts them there. */
+export const readyPath = '/my-plan/now'
+export const privateCachePrefix = 'waymark-private-'
 
 type Asked = { method: string; mode: string; url: string }
 
@@ -51,7 +55,8 @@ export function answerFor({ method, mode, url }: Asked, origin: string, files: r
   const { origin: askedOrigin, pathname } = new URL(url)
   if (method !== 'GET' || askedOrigin !== origin) return 'network'
   if (pathname.startsWith('/api/') || pathname.startsWith('/health') || pathname === '/sw.js') return 'network'
-  if (mode === 'navigate') return 'shell'
+  if (pathname.startsWith(`${readyPath}/photos/`)) return 'private-photo'
+  if (mode === 'navigate') return pathname === readyPath ? 'ready-page' : 'shell'
   return files.includes(pathname) || pathname.startsWith('/assets/') ? 'kept-file' : 'network'
 }
 

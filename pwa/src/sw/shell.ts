@@ -1,4 +1,5 @@
 /** The app's own files, kept on the device so that it opens with no signal. */
+import { readyPage, privatePhoto } from './ready'
 import { answerFor, cachesToDrop, shellCachePrefix } from './rules'
 import type { Shelf } from './shelf'
 
@@ -25,6 +26,8 @@ export class Shell {
   answer(request: Request): Promise<Response> | null {
     const from = answerFor(request, self.location.origin, this.shelf.files)
     if (from === 'network') return null
+    if (from === 'private-photo') return privatePhoto(request)
+    if (from === 'ready-page') return readyPage().then((page) => page ?? this.shellPage(request))
     return from === 'shell' ? this.shellPage(request) : this.keptFile(request)
   }
 

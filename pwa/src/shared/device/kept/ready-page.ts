@@ -2,7 +2,9 @@
  * The plan as a page that is ready: it needs no script, no database and no network. Everything that comes from somebody's hand is
  * escaped, and the page's own policy lets nothing run but our few lines, known by their hash.
  */
-import type { CrisisContact, Id, PlanItem, PlanPhoto, PlanSection } from '../../api-types'
+import type { Id, PlanItem, PlanPhoto, PlanSection } from '../../api-types'
+import type { CrisisLine } from '../../crisis-contacts'
+import { sayHours } from '../../opening'
 import { byGroup, writtenSections } from '../../plan-to-read/rules'
 import { words as planWords } from '../../plan-to-read/words'
 import { sayExactly } from '../../times'
@@ -26,7 +28,7 @@ export function escape(said: string): string {
 }
 
 /** @param photos ids of those that lie beside the page */
-export function readyPage(ready: Ready, contacts: readonly CrisisContact[], photos: ReadonlySet<Id>): string {
+export function readyPage(ready: Ready, contacts: readonly CrisisLine[], photos: ReadonlySet<Id>): string {
   return `<!doctype html>
 <html lang="en-GB">
 <head>
@@ -108,12 +110,18 @@ function photoOf({ id, words: said, width, height }: PlanPhoto): string {
   return `<figure><img src="${photoPath(escape(id))}" alt="${alt}" width="${width}" height="${height}" loading="lazy">${caption}</figure>`
 }
 
-function urgent({ teamPhone }: Ready, contacts: readonly CrisisContact[]): string {
+function urgent({ teamPhone }: Ready, contacts: readonly CrisisLine[]): string {
   const team = teamPhone === null ? '' : `<li><p><strong>${words.team}: ${escape(teamPhone.name)}</strong></p><p class="calls">${ringLink(teamPhone.phone)}</p></li>`
-  const lines = contacts.map(({ name, explains, call, text, text_word: word }) => (
-    `<li><p><strong>${escape(name)}</strong></p><p class="said">${escape(explains)}</p><p class="calls">${call === null ? '' : ringLink(call)}${text === null ? '' : ` ${textLink(text, word)}`}</p></li>`
-  ))
+  const lines = contacts.map((line) => `<li>${lineOf(line)}</li>`)
   return `<section class="urgent" aria-labelledby="urgent"><h2 id="urgent">${words.urgent}</h2><p>${words.urgentIntro}</p><ul>${lines.join('')}${team}</ul></section>`
+}
+
+// The hours of the week, not whether it is open now: the page may be read on any day.
+function lineOf(line: CrisisLine): string {
+  const { name, explains, for_whom: forWhom, call, text, text_word: word, language } = line
+  const facts = [forWhom, explains, ...sayHours(line)].flatMap((fact) => (fact === null ? [] : [`<p class="fact">${escape(fact)}</p>`]))
+  const ways = `${call === null ? '' : ringLink(call)}${text === null ? '' : ` ${textLink(text, word)}`}`
+  return `<p${language === null ? '' : ` lang="${escape(language)}"`}><strong>${escape(name)}</strong></p>${facts.join('')}<p class="calls">${ways}</p>`
 }
 
 const ringLink = (number: string) => `<a class="call" href="tel:${digits(number)}">${escape(words.ring(number))}</a>`
