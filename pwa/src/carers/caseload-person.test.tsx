@@ -87,7 +87,7 @@ describe('a person of one’s team', () => {
     screen.getByText('Nobody is written down here.')
     screen.getByText('Nothing is written down here.')
     expect(screen.queryByText('Add something')).toBeNull()
-    for (const [name, path] of [['Goals of Alex', 'goals'], ['How life is going for Alex', 'how-life-is'], ['What Alex is working on', 'working-on']] as const) {
+    for (const [name, path] of [['Safety plan of Alex', 'safety-plan'], ['Goals of Alex', 'goals'], ['How life is going for Alex', 'how-life-is'], ['What Alex is working on', 'working-on']] as const) {
       expect(screen.getByRole('link', { name }).getAttribute('href')).toBe(`/records/r1/${path}`)
     }
   })

@@ -7,9 +7,10 @@ import { useNow } from '../shared/use-now'
 import { ChoiceButtons, Quote, TextArea } from '../shared/ui'
 import { ActPage } from './ActPage'
 import { acknowledgeStepUp } from './api'
-import { longestWords } from './AskFields'
+import { longestWords } from './limits'
 import { DayAndTime } from './DayAndTime'
 import { optionsOf } from './options'
+import { PleaseBeside } from './PleaseBeside'
 import { chosenPromise, iso, longest, promiseChoices, type Choice, type ChosenTime } from './promise-times'
 import { firstName } from './rules'
 import { useAct } from './use-act'
@@ -24,7 +25,7 @@ const says = words.answer
 export function AnswerPage() {
   return (
     <ActPage title={says.title} verb="acknowledge" list="/requests">
-      {(view, done) => <AnswerForm view={view} onDone={done} />}
+      {(view, done) => <><PleaseBeside person={view.person} /><AnswerForm view={view} onDone={done} /></>}
     </ActPage>
   )
 }

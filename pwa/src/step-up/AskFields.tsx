@@ -1,5 +1,7 @@
 import { ChoiceButtons, Select, TextArea, TextInput } from '../shared/ui'
 import type { AskDraft } from './ask-draft'
+import { FromPlan } from './FromPlan'
+import { longestWords } from './limits'
 import { optionsOf } from './options'
 import { words } from './words'
 
@@ -9,9 +11,6 @@ type Props = {
   errorOf: (field: string) => string | undefined
 }
 
-/** The most letters the service takes. */
-export const longestWords = 4000
-
 export function AskFields({ value, onChange, errorOf }: Props) {
   const { ask } = words
   return (
@@ -20,6 +19,7 @@ export function AskFields({ value, onChange, errorOf }: Props) {
         name="words" label={ask.what} hint={ask.whatHint} isLargeLabel limit={longestWords}
         value={value.words} onInput={(said) => onChange({ words: said })} error={errorOf('words')}
       />
+      <FromPlan said={value.words} onChange={(said) => onChange({ words: said })} />
       <ChoiceButtons
         name="wants_to_hear" legend={ask.when} isLargeLegend isRow options={optionsOf(words.wantsToHear)}
         value={value.wants_to_hear} onChange={(wants_to_hear) => onChange({ wants_to_hear })}

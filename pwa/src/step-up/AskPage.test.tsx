@@ -4,8 +4,11 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { readDraft } from '../shared/device/drafts'
 import type { StepUpView } from '../shared/api-types'
 import { newId } from '../shared/ids'
+import { beginSession, session } from '../shared/session'
+import { planItem, theirPlan } from '../shared/testing/safety-plans'
 import { AskPage } from './AskPage'
 import type { AskDraft } from './ask-draft'
+import { knownSigns, rememberSigns } from './signs'
 import { ok, problem, serve, show, type Answer } from './testing/show'
 import { alex, closedTeam, myTeam, view } from './testing/views'
 
@@ -70,6 +73,70 @@ describe('asking', () => {
     open()
     await waitFor(() => expect(words().value).toBe('I do not sleep'))
     expect(screen.getByText(/They have not been sent/)).toBeTruthy()
+  })
+})
+
+describe('words from her plan', () => {
+  const plan = theirPlan({ signs: [planItem('I stop answering\nthe door.'), planItem('I do not sleep')] }, { is_mine: true, record_id: 'r1' })
+  const sign = (name: string) => screen.findByRole<HTMLInputElement>('checkbox', { name })
+  const beginWith = (answer: Answer | undefined) => serve((path, { method }) => {
+    if (method === 'PUT') return put
+    if (path === '/api/my-team') return ok(team)
+    return path === '/api/records/r1/safety-plan' ? answer : undefined
+  })
+
+  it('go into the box when they are ticked, can be changed there, and are sent as they stand', async () => {
+    const sent = beginWith(ok(plan))
+    open()
+    await userEvent.type(words(), 'It began on Monday.')
+    await userEvent.click(await sign('I stop answering the door.'))
+    await userEvent.click(await sign('I do not sleep'))
+    expect(words().value).toBe('It began on Monday.\nI stop answering the door.\nI do not sleep')
+    await userEvent.click(await sign('I stop answering the door.'))
+    expect(words().value).toBe('It began on Monday.\nI do not sleep')
+    await userEvent.type(words(), ' at all')
+    expect((await sign('I do not sleep')).checked).toBe(false)
+    await send()
+    await screen.findByText('came to /my-requests/q1')
+    expect(puts(sent)[0]?.body).toMatchObject({ words: 'It began on Monday.\nI do not sleep at all' })
+  })
+
+  it('are there at once, and are not asked for again, when home has read them', async () => {
+    const sent = beginWith(undefined)
+    beginSession(who)
+    rememberSigns(who.account_id, plan)
+    open()
+    expect(screen.getByRole('group', { name: 'From your plan' })).toBeTruthy()
+    expect(screen.queryByText('Choose words from your plan')).toBeNull()
+    await screen.findByText(/We tell Asha now/)
+    expect(sent.some(({ path }) => path.endsWith('/safety-plan'))).toBe(false)
+  })
+
+  it('are not spoken of where home has found none', () => {
+    beginWith(undefined)
+    beginSession(who)
+    rememberSigns(who.account_id, theirPlan({}))
+    open()
+    expect(screen.queryByText(/your plan/)).toBeNull()
+  })
+
+  it('of somebody else who was here before are not shown, and none stay when nobody is signed in', () => {
+    beginSession(who)
+    rememberSigns('somebody-else', plan)
+    expect(knownSigns(who.account_id)).toBeNull()
+    rememberSigns(who.account_id, plan)
+    expect(knownSigns(who.account_id)).toHaveLength(2)
+    session.value = { state: 'signed-out', because: 'idle' }
+    expect(knownSigns(who.account_id)).toBeNull()
+  })
+
+  it('hinder nothing when they cannot be had', async () => {
+    const sent = beginWith('no signal')
+    open()
+    await screen.findByText('We could not get your plan just now. You can write in your own words.')
+    await send()
+    await screen.findByText('came to /my-requests/q1')
+    expect(puts(sent)).toHaveLength(1)
   })
 })
 

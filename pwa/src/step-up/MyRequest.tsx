@@ -32,6 +32,7 @@ function WhileOpen({ view }: { view: StepUpView }) {
   const here = `/my-requests/${view.id}`
   return (
     <>
+      <LinkButton href="/my-plan/use" kind="secondary">{words.request.usePlan}</LinkButton>
       <BegunNote id={view.id} />
       <CareCard kind="urgent" heading={words.request.worse}>
         {view.may.note.allowed && <LinkButton href={`${here}/note`}>{words.request.tellThem}</LinkButton>}

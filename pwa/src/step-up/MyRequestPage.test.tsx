@@ -21,6 +21,7 @@ describe('my request', () => {
     await headline('Nobody has answered yet')
     expect(screen.getByText(/We told Asha at .* Next we tell the whole team at .* We will not stop\./)).toBeTruthy()
     expect(screen.getByRole('link', { name: 'Ring 999' })).toBeTruthy()
+    expect(screen.getByRole<HTMLAnchorElement>('link', { name: 'Use my plan' }).pathname).toBe('/my-plan/use')
   })
 
   it('shows the promise as soon as there is one, in a region that is read out', async () => {

@@ -2,7 +2,9 @@ import type { StepUpView } from '../shared/api-types'
 import { sayHowLong } from '../shared/times'
 import { useNow } from '../shared/use-now'
 import { PhoneLink, Quote, SummaryList, Tag } from '../shared/ui'
+import { PleaseBeside } from './PleaseBeside'
 import { Reopen } from './Reopen'
+import { isEnded } from './rules'
 import { Story } from './Story'
 import { WhatNext } from './WhatNext'
 import { WhoWasTold } from './WhoWasTold'
@@ -17,6 +19,7 @@ export function Request({ view, onNew }: Props) {
     <>
       <Since view={view} />
       {view.words === '' ? <p>{words.request.noWords(name)}</p> : <Quote isLarge words={view.words} by={name} />}
+      {!isEnded(view.state) && <PleaseBeside person={view.person} />}
       <HowToReach view={view} />
       <WhatNext view={view} />
       <p class="nhsuk-u-margin-bottom-6"><a href={`/caseload/${view.person.record_id}`}>{words.request.about(name)}</a></p>

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/preact'
 import userEvent from '@testing-library/user-event'
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { RequestRow, Requests } from '../shared/api-types'
 import { AddNotePage } from './AddNotePage'
 import { AnswerPage } from './AnswerPage'
@@ -21,9 +21,15 @@ const nothing: Requests = { unanswered: [], promised: [], talking: [], recently_
 const acts = may('note', 'acknowledge', 'contact', 'close', 'transfer')
 const colleagues = [asha, { account_id: 'w2', name: 'Tom Osei' }].map((one) => ({ ...one, role: 'duty', has_confirmed_device: one.account_id === 'w1' }))
 
+let please: Answer | undefined
+beforeEach(() => {
+  please = undefined
+})
+
 function open(Page: () => preact.VNode, end: string, request = view({ may: acts }), put: Answer = ok(view())) {
   const sent = serve((path, { method }) => {
     if (method === 'PUT') return put
+    if (path === '/api/records/r1/safety-plan/please') return please
     if (path === '/api/teams') return ok({ teams: [{ ...team, role: 'worker', members: colleagues }] })
     return path === '/api/step-ups/q1' ? ok(request) : undefined
   })
@@ -100,6 +106,37 @@ describe('one request', () => {
     expect(await screen.findByText(/You promised to ring Alex by/)).toBeTruthy()
     expect(screen.getByRole('link', { name: 'Record a contact' })).toBeTruthy()
     expect(screen.getByRole('link', { name: 'Change the promise' })).toBeTruthy()
+  })
+})
+
+describe('what the person asks of whoever answers', () => {
+  const asked_ = ok({ do: ['Sit with me.'], dont: ['Do not ring my sister.'], at: asked })
+  const title = 'When Alex is very distressed'
+
+  it.each([[RequestPage, '', 'link'], [AnswerPage, '/answer', 'button']] as const)('stands before the way to answer', async (Page, end, role) => {
+    please = asked_
+    open(Page, end)
+    const box = within(await screen.findByRole('region', { name: title }))
+    expect(box.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(['Sit with me.', 'Do not ring my sister.'])
+    const way = screen.getByRole(role, { name: end === '' ? 'I will answer' : 'Send the promise' })
+    expect(box.getByText('Sit with me.').compareDocumentPosition(way)).toBe(Node.DOCUMENT_POSITION_FOLLOWING)
+  })
+
+  it.each([['none are shared', ok({ do: [], dont: [], at: null })], ['they cannot be had', 'no signal' as const], ['nobody knows of them', undefined]])(
+    'is nothing at all when %s', async (_, answer) => {
+      please = answer
+      open(RequestPage, '')
+      expect(await screen.findByRole('link', { name: 'I will answer' })).toBeTruthy()
+      await new Promise((done) => setTimeout(done, 20))
+      expect(screen.queryByText(/distressed|could not/)).toBeNull()
+    })
+
+  it('is not asked for once the request has ended', async () => {
+    please = asked_
+    const all = serve((path) => (path === '/api/step-ups/q1' ? ok(view({ state: 'closed', may: may(), nobody_has_answered_since: null })) : undefined))
+    show(RequestPage, '/requests/:id', '/requests/q1', ashaHerself)
+    await screen.findByText('I do not sleep.')
+    expect(all.some(({ path }) => path.includes('safety-plan'))).toBe(false)
   })
 })
 

@@ -1,34 +1,43 @@
-import { useEffect } from 'preact/hooks'
-import type { Id } from '../../shared/api-types'
+import { useEffect, useRef } from 'preact/hooks'
+import type { Id, SafetyPlan } from '../../shared/api-types'
+import { PlanToRead, writtenSections } from '../../shared/plan-to-read'
 import { Await, PhoneLink, Quote, When } from '../../shared/ui'
 import { useNews } from '../../shared/use-news'
 import { useResource } from '../../shared/use-resource'
-import { readAbout, readRequests, type AboutThem, type TheirRequest } from './api'
+import { readAbout, readPlan, readRequests, type AboutThem, type TheirRequest } from './api'
 import { words } from './words'
 
 /** Their own words first, whom to ring, their plan, their requests. What is not there and what is hidden look the same. */
 export function TheirRecord({ recordId, every }: { recordId: Id; every: number }) {
   const about = useResource(() => readAbout(recordId), recordId)
+  const plan = useResource(async () => ({ plan: await readPlan(recordId) }), recordId)
   const requests = useResource(() => readRequests(recordId), recordId)
-  const [reloadAbout, reloadRequests] = [about.reload, requests.reload]
-  useNews(() => {
-    void reloadAbout()
-    void reloadRequests()
-  })
+  const reloads = useRef<(() => Promise<void>)[]>([])
+  reloads.current = [about.reload, plan.reload, requests.reload]
+  useNews(() => reloads.current.forEach((reload) => void reload()))
   useEffect(() => {
-    const timer = setInterval(() => {
-      void reloadAbout()
-      void reloadRequests()
-    }, every)
+    const timer = setInterval(() => reloads.current.forEach((reload) => void reload()), every)
     return () => clearInterval(timer)
-  }, [reloadAbout, reloadRequests, every])
+  }, [every])
   return (
     <>
       <Await of={about} what={words.aboutWhat}>{(value) => <About about={value} />}</Await>
       <h2 class="nhsuk-heading-m">{words.plan}</h2>
-      <p>{words.nothing}</p>
+      <Await of={plan} what={words.planWhat}>{(value) => <Plan recordId={recordId} {...value} />}</Await>
       <h2 class="nhsuk-heading-m">{words.requests}</h2>
       <Await of={requests} what={words.requestsWhat}>{(value) => <Requests requests={value} />}</Await>
+    </>
+  )
+}
+
+/** What they share of it with their team or with anybody; never what they keep to themselves. */
+function Plan({ recordId, plan }: { recordId: Id; plan: SafetyPlan | null }) {
+  if (plan === null || writtenSections(plan.sections, plan.photos).length === 0) return <p>{words.nothing}</p>
+  const { person_name: name, sections, photos, as_of: at } = plan
+  return (
+    <>
+      <p>{words.planAsOf} <When at={at} />.</p>
+      <PlanToRead recordId={recordId} name={name} sections={sections} photos={photos} level={3} />
     </>
   )
 }

@@ -1,6 +1,6 @@
 /** What access in an emergency asks the service for. */
 import { api, ApiError } from '../../shared/api'
-import type { Emergency, FoundPerson, Id, Instant, Outcome, ReportRow, ReviewRow } from '../../shared/api-types'
+import type { Emergency, FoundPerson, Id, Instant, Outcome, ReportRow, ReviewRow, SafetyPlan } from '../../shared/api-types'
 
 export type Opening = { record_id: Id; reason: string; team_id: Id; telling_is_risky: boolean; understood: true }
 export type AboutThem = {
@@ -30,6 +30,9 @@ export const endEmergency = (id: Id) => api.post(`/api/emergency/${id}/end`)
 
 export const readAbout = (record: Id) =>
   orNothing(api.get<AboutThem>(`/api/records/${record}/about-me`, { isPolling: true }), { sections: [], contacts: [] })
+
+/** What is shared with anybody of it; null for nothing at all. */
+export const readPlan = (record: Id) => orNothing<SafetyPlan | null>(api.get<SafetyPlan>(`/api/records/${record}/safety-plan`, { isPolling: true }), null)
 
 export const readRequests = async (record: Id) =>
   (await orNothing(api.get<{ step_ups: TheirRequest[] }>(`/api/records/${record}/step-ups`, { isPolling: true }), { step_ups: [] })).step_ups

@@ -3,9 +3,11 @@ import { LocationProvider } from 'preact-iso'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { session } from '../../shared/session'
 import { alex, answerWith, asha } from '../../shared/testing/answers'
+import { planItem, theirPlan } from '../../shared/testing/safety-plans'
 import { WhoHasLookedPage } from '../WhoHasLookedPage'
 import { EmergencyPage } from './EmergencyPage'
 import { EmergencyReviewsPage } from './EmergencyReviewsPage'
+import { TheirRecord } from './TheirRecord'
 
 const table: Record<string, { status?: number; body?: unknown } | Error> = {}
 const at = '2026-11-20T10:00:00Z'
@@ -71,6 +73,27 @@ describe('looking in an emergency', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Look now' }))
     expect(sent('PUT', '/api/emergency/')).toEqual(
       { record_id: 'r1', reason: 'They do not answer the door.', team_id: asha.teams[0]?.id, telling_is_risky: false, understood: true })
+  })
+})
+
+describe('the record in an emergency', () => {
+  const plan = theirPlan({ people: [planItem('Sam', { phone: '07700 900123' })], distressed: [planItem('Sit with me.', { group: 'do' })] })
+
+  it('shows the plan as far as it is shared, what to do first, and asks for it again', async () => {
+    table['GET /api/records/r1/safety-plan'] = { body: plan }
+    render(<TheirRecord recordId="r1" every={20} />)
+    await screen.findByText('Sit with me.')
+    expect(screen.getAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent)).toEqual(['When Alex is very distressed', 'People I can ask'])
+    expect(screen.getByRole('link', { name: 'Ring 07700 900123' }).getAttribute('href')).toBe('tel:07700900123')
+    table['GET /api/records/r1/safety-plan'] = { body: theirPlan({}) }
+    await vi.waitFor(() => expect(screen.queryByText('Sit with me.')).toBeNull())
+    const headers = vi.mocked(fetch).mock.calls.filter(([path]) => path === '/api/records/r1/safety-plan').map(([, init]) => new Headers(init?.headers).get('Waymark-Polling'))
+    expect(new Set(headers)).toEqual(new Set(['1']))
+  })
+
+  it('says the same where nothing is written as where there is nothing to see', async () => {
+    render(<TheirRecord recordId="r1" every={60_000} />)
+    await vi.waitFor(() => expect(screen.getAllByText('Nothing is written here.')).toHaveLength(4))
   })
 })
 

@@ -60,6 +60,8 @@ export const words = {
   aboutWhat: 'what they wrote about themselves',
   contacts: 'Whom to ring',
   plan: 'Their safety plan',
+  planWhat: 'their safety plan',
+  planAsOf: 'As it stands',
   requests: 'Their requests for support',
   requestsWhat: 'their requests',
   asked: 'Asked',

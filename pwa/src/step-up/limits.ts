@@ -1,0 +1,2 @@
+/** The most letters the service takes. */
+export const longestWords = 4000
