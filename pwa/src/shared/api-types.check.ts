@@ -72,4 +72,11 @@ export type AnswersFit = [
   Fits<Said['AskView'], Read.QuestionnaireAsk>,
   Fits<Said['Outcomes'], Loose<Read.Outcomes>>,
   Fits<Said['TeamFigures'], Read.TeamFigures>,
+  Fits<Said['SafetyPlanView'], Loose<Read.SafetyPlan>>,
+  Fits<Said['PlanSuggestionView'], Loose<Read.PlanSuggestion>>,
+  Fits<Said['PlanPhotoView'], Read.PlanPhoto>,
+  Fits<Said['PlanVersionsView'], Loose<Read.PlanVersions>>,
+  Fits<Said['PlanAtVersionView'], Loose<Read.PlanAtVersion>>,
+  Fits<Said['PleaseDoView'], Read.PleaseDo>,
+  Fits<Said['KeptPhones'], Read.KeptPhones>,
 ]
