@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CaseloadPerson } from '../shared/api-types'
-import { find, groupsOf, hoursLines, mayChangeKeyWorker, sayHour, sayThings } from './rules'
+import { find, groupsOf, mayChangeKeyWorker, sayThings } from './rules'
 
 const at = '2026-11-01T10:00:00Z'
 const row = (record_id: string, worker: string | null, more: Partial<CaseloadPerson> = {}): CaseloadPerson => ({
@@ -40,22 +40,4 @@ it('lets a lead of the team and the present key worker hand over', () => {
   expect(mayChangeKeyWorker(row('a', 'asha'), asRole('grace', 'lead'))).toBe(true)
   expect(mayChangeKeyWorker(row('a', 'asha'), asRole('tom', 'duty'))).toBe(false)
   expect(mayChangeKeyWorker({ ...row('a', 'asha'), team_id: 't2' }, asRole('grace', 'lead'))).toBe(false)
-})
-
-describe('opening hours', () => {
-  const day = (weekday: number, opens = '09:00', closes = '17:00') => ({ weekday, opens, closes })
-
-  it('put equal days in a row together', () => {
-    expect(hoursLines([0, 1, 2, 3, 4].map((weekday) => day(weekday)))).toEqual([{ from: 0, to: 4, spans: [{ opens: '09:00', closes: '17:00' }] }])
-  })
-
-  it('keep a shorter day and a gap apart', () => {
-    const lines = hoursLines([day(0), day(1), day(2, '09:00', '12:00'), day(4), day(0, '18:00', '20:00')])
-    expect(lines.map(({ from, to, spans }) => [from, to, spans.length])).toEqual([[0, 0, 2], [1, 1, 1], [2, 2, 1], [4, 4, 1]])
-  })
-
-  it('are said as people say them', () => {
-    expect(['09:00', '12:00', '17:30', '00:00', '00:30'].map((clock) => sayHour(clock, 'noon', 'midnight')))
-      .toEqual(['9 am', 'noon', '5:30 pm', 'midnight', '12:30 am'])
-  })
 })

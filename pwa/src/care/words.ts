@@ -65,12 +65,4 @@ export const words = {
   notReachableWhy: 'Somebody without a confirmed device gets a text or an e-mail, which takes longer.',
   myDevice: 'Check the messages on your own device',
   roles: { lead: 'Team lead', worker: 'Worker', duty: 'Duty worker', peer: 'Peer worker' } as Readonly<Record<string, string>>,
-  days: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const,
-  dayRange: (from: string, to: string) => `${from} to ${to}`,
-  hourRange: (from: string, to: string) => `${from} to ${to}`,
-  everyDay: 'Every day',
-  and: ' and ',
-  noon: '12 noon',
-  midnight: 'midnight',
-  allDay: 'day and night',
 }

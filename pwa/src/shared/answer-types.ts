@@ -25,7 +25,15 @@ export interface CrisisContact {
   text: string | null
   text_word: string | null
   explains: string
+  for_whom: string | null
+  /** Monday is 0; on the clocks of the United Kingdom. None, and not always open: nobody could tell us. */
+  hours: { weekday: number; opens: string; closes: string }[]
   always_open: boolean
+  is_local: boolean
+  language: string | null
+  /** The address with which the number was compared, on that day. */
+  source: string
+  checked_on: string
 }
 export interface ServiceInfo {
   name: string

@@ -4,6 +4,7 @@
  * Every answer is a value, an {@link ApiError} (the service refused, and says why in words fit to
  * show) or a {@link NotReached} (no signal, no server, or nothing within the time limit).
  */
+import { noteServiceTime } from './clock'
 import { words } from './words'
 
 /** How long the page waits, in milliseconds, before it says that the service was not reached. A file may have to climb a poor signal. */
@@ -109,6 +110,7 @@ function requestInit(method: Method, body: unknown, options: Options): RequestIn
 async function reach(path: string, init: RequestInit, isPolling: boolean): Promise<Response> {
   try {
     const response = await fetch(path, init)
+    noteServiceTime(response.headers.get('Date'))
     const isBehind = response.status === 502 || response.status === 504
     tellReached(!isBehind, isPolling)
     if (!isBehind) return response

@@ -1,56 +1,69 @@
 /**
- * Whom to ring now. Bundled, so that they are there with no signal and signed out; the service's own
- * list, which the trust keeps, takes their place once it is known.
- *
- * Checked on 2026-11-21 against the services' own pages named with each.
+ * Whom to ring now, also signed out and with no signal. In this order: what the service says, what it said last on this
+ * device, and what came with the app. The list is public and small, so it stays on the device when somebody signs out.
  */
 import type { CrisisContact } from './api-types'
+import { bundledLines } from './bundled-lines'
+import { isClockRight } from './clock'
+import { openingAt, sayHours, sayOpening } from './opening'
 import { service } from './session'
 
-export const bundledContacts: readonly CrisisContact[] = [
-  {
-    // https://www.nhs.uk/nhs-services/urgent-and-emergency-care-services/when-to-call-999/
-    key: 'emergency',
-    name: 'Emergency services',
-    call: '999',
-    text: null,
-    text_word: null,
-    explains: 'If your life or somebody else’s is in danger. Or go to A&E.',
-    always_open: true,
-  },
-  {
-    // https://www.nhs.uk/nhs-services/mental-health-services/where-to-get-urgent-help-for-mental-health/
-    key: 'nhs_111',
-    name: 'NHS 111, option 2',
-    call: '111',
-    text: null,
-    text_word: null,
-    explains: 'Ring 111 and choose option 2 to talk to a mental health worker.',
-    always_open: true,
-  },
-  {
-    // https://www.samaritans.org/how-we-can-help/contact-samaritan/
-    key: 'samaritans',
-    name: 'Samaritans',
-    call: '116 123',
-    text: null,
-    text_word: null,
-    explains: 'Somebody to listen, about anything. Free, and not on your phone bill.',
-    always_open: true,
-  },
-  {
-    // https://giveusashout.org/get-help/
-    key: 'shout',
-    name: 'Shout',
-    call: null,
-    text: '85258',
-    text_word: 'SHOUT',
-    explains: 'If you would rather not talk: text SHOUT to 85258. Free on most networks.',
-    always_open: true,
-  },
-]
+/** Where a number comes from is for operators: it is not kept on devices. */
+export type CrisisLine = Omit<CrisisContact, 'source'>
 
-export function crisisContacts(): readonly CrisisContact[] {
-  const known = service.value?.crisis_contacts ?? []
-  return known.length > 0 ? known : bundledContacts
+const keptUnder = 'waymark.lines'
+/** Without these, a list is no list: somebody in danger must find them whatever else went wrong. */
+const always = ['999', '111']
+
+export function crisisContacts(): readonly CrisisLine[] {
+  return whole(service.value?.crisis_contacts) ?? whole(keptLines()) ?? bundledLines
+}
+
+/** Keeps each list that the service gives, in place of the one before. Called once, at the start. */
+export function keepCrisisLines(): void {
+  service.subscribe((known) => {
+    const lines = whole(known?.crisis_contacts)
+    if (lines !== null) keep(lines)
+  })
+}
+
+/** "Open now until 11 pm"; where this device's clock cannot be believed, the hours of the week. */
+export function sayWhenOpen(line: CrisisLine, now: number): string[] {
+  return isClockRight(now) ? [sayOpening(openingAt(line, now), now)] : sayHours(line)
+}
+
+/** Those that are open now first, the rest after them, each in the order of the list. With a wrong clock: as they are. */
+export function openFirst(lines: readonly CrisisLine[], now: number): readonly CrisisLine[] {
+  if (!isClockRight(now)) return lines
+  const isShut = (line: CrisisLine) => Number(['closed', 'unsaid'].includes(openingAt(line, now).state))
+  return [...lines].sort((a, b) => isShut(a) - isShut(b))
+}
+
+/** The day of the number that nobody has looked at for longest. */
+export function oldestCheck(lines: readonly CrisisLine[]): string {
+  return lines.map(({ checked_on: day }) => day).sort()[0] ?? ''
+}
+
+function whole(lines: unknown): readonly CrisisLine[] | null {
+  if (!Array.isArray(lines) || !lines.every(isLine)) return null
+  return always.every((number) => lines.some(({ call }) => call === number)) ? lines : null
+}
+
+const isLine = (line: Partial<CrisisLine> | null): line is CrisisLine => typeof line?.name === 'string' && Array.isArray(line.hours)
+
+function keptLines(): unknown {
+  try {
+    return JSON.parse(localStorage.getItem(keptUnder) ?? 'null')
+  } catch {
+    // Storage that is refused, or holds something else: the bundled list is there.
+    return null
+  }
+}
+
+function keep(lines: readonly CrisisLine[]): void {
+  try {
+    localStorage.setItem(keptUnder, JSON.stringify(lines, (name, value: unknown) => (name === 'source' ? undefined : value)))
+  } catch {
+    // Full, or refused: this visit has the list, the next asks again.
+  }
 }

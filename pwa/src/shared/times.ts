@@ -20,8 +20,13 @@ const fullDay = new Intl.DateTimeFormat(language, { timeZone: zone, day: 'numeri
 
 /** "3 pm", "10:02 am", "12 noon". */
 export function sayClock(at: Moment): string {
-  const [hour = 0, minutes = 0] = clockParts.format(new Date(at)).split(':').map(Number)
-  if (minutes === 0 && hour === 0) return words.midnight
+  return sayHour(clockParts.format(new Date(at)))
+}
+
+/** The same of a time on a door, "15:00"; "00:00" and "24:00" are midnight. */
+export function sayHour(onDoor: string): string {
+  const [hour = 0, minutes = 0] = onDoor.split(':').map(Number)
+  if (minutes === 0 && hour % 24 === 0) return words.midnight
   if (minutes === 0 && hour === 12) return words.noon
   const twelve = hour % 12 === 0 ? 12 : hour % 12
   const clock = minutes === 0 ? String(twelve) : `${twelve}:${String(minutes).padStart(2, '0')}`
@@ -62,6 +67,11 @@ export function sayWhen(at: Moment, now: Moment = Date.now()): string {
 export function sayExactly(at: Moment): string {
   const moment = new Date(at)
   return words.dayAndClock(`${weekday.format(moment)} ${fullDay.format(moment)}`, clockParts.format(moment))
+}
+
+/** "22 November 2026". */
+export function sayDate(at: Moment): string {
+  return fullDay.format(new Date(at))
 }
 
 /** How long between two moments, in words: "12 minutes", "2 hours and 5 minutes", "3 days". */

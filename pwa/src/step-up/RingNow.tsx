@@ -1,14 +1,19 @@
 import type { TeamView } from '../shared/api-types'
-import { crisisContacts } from '../shared/crisis-contacts'
+import { crisisContacts, openFirst, sayWhenOpen } from '../shared/crisis-contacts'
 import { PhoneLink } from '../shared/ui'
+import { useNow } from '../shared/use-now'
 import { words } from './words'
 
-/** Whom to ring now, one tap each: the team or who stands in for it, then the lines that are always open. */
+/** Whom to ring now, one tap each: the team or who stands in for it, then the lines that are open, then the others with their hours. */
 export function RingNow({ team }: { team: TeamView | null }) {
+  const now = useNow()
+  const lines = openFirst(crisisContacts(), now)
   return (
     <ul class="wm-ring">
       {team !== null && <TeamLine team={team} />}
-      {crisisContacts().map(({ key, name, call }) => call !== null && <Line key={key} name={name} number={call} />)}
+      {lines.map((line) => (
+        line.call !== null && <Line key={line.key} name={line.name} number={line.call} hours={line.always_open ? '' : sayWhenOpen(line, now).join(', ')} />
+      ))}
     </ul>
   )
 }
@@ -24,10 +29,10 @@ function TeamLine({ team }: { team: TeamView }) {
   return <Line name={team.is_open ? words.yourTeam : words.outOfHours} number={number} />
 }
 
-function Line({ name, number }: { name: string; number: string }) {
+function Line({ name, number, hours = '' }: { name: string; number: string; hours?: string }) {
   return (
     <li class="wm-ring__line">
-      <span>{name}</span> <PhoneLink number={number} />
+      <span>{name}{hours !== '' && <span class="wm-ring__hours">{hours}</span>}</span> <PhoneLink number={number} />
     </li>
   )
 }

@@ -1,0 +1,12 @@
+/** Made by build/bundle-lines.mjs from backend/care/lines: do not change it here. */
+import type { CrisisLine } from './crisis-contacts'
+
+export const bundledLines: readonly CrisisLine[] = [
+  {"key":"emergency","name":"Emergency services","call":"999","text":null,"text_word":null,"explains":"If your life or somebody else’s is in danger. Or go to A&E.","for_whom":null,"hours":[],"always_open":true,"is_local":false,"language":null,"checked_on":"2026-11-22"},
+  {"key":"nhs_111","name":"NHS 111, option 2","call":"111","text":null,"text_word":null,"explains":"Ring 111 and choose option 2 to talk to a mental health worker.","for_whom":null,"hours":[],"always_open":true,"is_local":false,"language":null,"checked_on":"2026-11-22"},
+  {"key":"samaritans","name":"Samaritans","call":"116 123","text":null,"text_word":null,"explains":"Somebody to listen, about anything. Free, and not on your phone bill.","for_whom":null,"hours":[],"always_open":true,"is_local":false,"language":null,"checked_on":"2026-11-22"},
+  {"key":"shout","name":"Shout","call":null,"text":"85258","text_word":"SHOUT","explains":"If you would rather not talk: send a text. Somebody writes back.","for_whom":null,"hours":[],"always_open":true,"is_local":false,"language":null,"checked_on":"2026-11-22"},
+  {"key":"calm","name":"CALM","call":"0800 58 58 58","text":null,"text_word":null,"explains":"Somebody to talk to in the evening. Free, and you need not say who you are.","for_whom":null,"hours":[{"weekday":0,"opens":"17:00","closes":"00:00"},{"weekday":1,"opens":"17:00","closes":"00:00"},{"weekday":2,"opens":"17:00","closes":"00:00"},{"weekday":3,"opens":"17:00","closes":"00:00"},{"weekday":4,"opens":"17:00","closes":"00:00"},{"weekday":5,"opens":"17:00","closes":"00:00"},{"weekday":6,"opens":"17:00","closes":"00:00"}],"always_open":false,"is_local":false,"language":null,"checked_on":"2026-11-22"},
+  {"key":"papyrus","name":"Papyrus HOPELINE247","call":"0800 068 4141","text":null,"text_word":null,"explains":"If you think of ending your life, or worry about somebody who does. Free.","for_whom":"For people under 35","hours":[],"always_open":false,"is_local":false,"language":null,"checked_on":"2026-11-22"},
+  {"key":"childline","name":"Childline","call":"0800 1111","text":null,"text_word":null,"explains":"Talk about anything. Free, and not on your phone bill.","for_whom":"For people under 19","hours":[],"always_open":true,"is_local":false,"language":null,"checked_on":"2026-11-22"},
+]
