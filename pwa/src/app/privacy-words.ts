@@ -19,9 +19,12 @@ export const privacy = {
       heading: 'What is on this device',
       says: [
         'Words and answers that you have begun and not sent. They go away when you send them or sign out.',
-        'The app itself, so that it opens with no signal. It has nothing about you in it.',
+        'The app itself and the crisis numbers, so that they are there with no signal. They have nothing about you in them.',
+        'A copy of your safety plan, if you chose that. Nothing of it is kept before you choose.',
+        'A copy that opens at once can be read by anybody who can open this device. A PIN or a passkey keeps it shut.',
+        'If you lose this device, sign in elsewhere and press “Forget this phone”. The copy goes when the device is next online.',
         'Signing out removes everything of yours from this device, also with no signal.',
-        'After 30 minutes in which you do nothing you are signed out.',
+        'After 30 minutes in which you do nothing you are signed out. The copy of your plan stays then, if you chose one.',
       ],
     },
     {
@@ -35,7 +38,7 @@ export const privacy = {
       heading: 'Leaving quickly',
       says: [
         '“Leave” at the top of each page, or pressing the Shift key three times, empties the page at once and shows the weather.',
-        'It does not sign you out. If somebody may pick up this device, sign out.',
+        'It does not sign you out, and it leaves the copy of your plan where it is. If somebody may pick up this device, sign out.',
         'It cannot hide that you were here: other pages of Waymark stay in this browser’s history until you delete them.',
         'It cannot hide the app’s icon if you have added it to your phone, nor messages that have already arrived.',
         'It cannot hide your visit from somebody who watches this device or its internet connection with other software.',
@@ -43,7 +46,10 @@ export const privacy = {
     },
     {
       heading: 'Cookies',
-      says: ['One cookie keeps you signed in. There are no others. Nobody follows what you do here.'],
+      says: [
+        'One cookie keeps you signed in. If you keep your plan on this device, a second one says that it may be kept.',
+        'There are no others. Nobody follows what you do here.',
+      ],
     },
   ],
 }
