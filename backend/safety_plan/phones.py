@@ -7,6 +7,8 @@ import phonenumbers
 UK = 44
 HERE = "GB"
 SHORTEST, SHORT = 3, 6
+# British numbers that begin so always have ten digits after the nought: one that is missing is the likeliest slip.
+TEN_DIGITS = ("2", "3", "7")
 LETTERS = "Use digits only. Names and extensions can go in the note."
 NOT_A_NUMBER = "Check this number. It could be like 01632 960 001, 07700 900 982 or 111."
 KINDS = phonenumbers.PhoneNumberFormat
@@ -42,6 +44,8 @@ def _read_long(written: str) -> str:
         number = phonenumbers.parse(written, HERE)
     except phonenumbers.NumberParseException:
         raise NotAPhone(NOT_A_NUMBER) from None
-    if number.extension or not phonenumbers.is_possible_number(number):
+    is_british, digits = number.country_code == UK, str(number.national_number)
+    is_cut = is_british and digits.startswith(TEN_DIGITS) and len(digits) != len("7700900982")
+    if is_cut or number.extension or not phonenumbers.is_possible_number(number):
         raise NotAPhone(NOT_A_NUMBER)
-    return phonenumbers.format_number(number, KINDS.NATIONAL if number.country_code == UK else KINDS.INTERNATIONAL)
+    return phonenumbers.format_number(number, KINDS.NATIONAL if is_british else KINDS.INTERNATIONAL)

@@ -16,7 +16,7 @@ from backend.core.actor import Actor
 from backend.core.db import db, read_many
 from backend.core.errors import NotFound
 from backend.identity import service as identity
-from backend.safety_plan import access
+from backend.safety_plan import access, agreeing, photos
 from backend.safety_plan.headings import DISTRESSED, DO, DONT, HEADINGS
 from backend.safety_plan.items import read_text
 from backend.safety_plan.models import PlanSection, SafetyPlan, SectionVersion, Suggestion
@@ -48,22 +48,23 @@ def describe_plan(actor: Actor, record_id: uuid.UUID) -> Json:
     seen = _look(place)
     names = names_of([*seen.written.values(), *seen.suggestions])
     sections = describe_sections(seen.heads, seen.written, names, is_own=is_own)
+    shown = photos.list_photos(place, is_own=is_own)
     return {
         "record_id": record_id,
         "person_name": care.preferred_names_of([record_id])[record_id],
         "is_mine": is_own,
-        "is_begun": bool(plan and plan.version) if is_own else any(section["items"] for section in sections),
+        "is_begun": bool(plan and plan.version)
+        if is_own
+        else bool(shown) or any(section["items"] for section in sections),
         "version": (plan.version if plan else 0) if is_own else None,
         # To the minute, so that a page which asks again may hear that nothing has changed.
         "as_of": clock.now().replace(second=0, microsecond=0),
         "sections": sections,
         "suggestions": [describe_suggestion(actor, row, names) for row in seen.suggestions],
-        "photos": [],
-        "photo_bytes_left": 5_000_000 if is_own else None,
+        "photos": shown,
+        "photo_bytes_left": photos.bytes_left(record_id) if is_own else None,
         "may_add": right is not None and right.level >= sharing.ADD,
-        "agreement": None,
-        "proposal": None,
-        "may_agree": False,
+        **agreeing.describe_agreements(actor, place, right),
     }
 
 

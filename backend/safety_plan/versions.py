@@ -26,6 +26,7 @@ COLUMNS = (
     SectionVersion.with_account_id,
     SectionVersion.from_plan_version,
 )
+LARGEST = 2**31 - 1
 ORDER = [heading.key for heading in HEADINGS]
 
 
@@ -48,7 +49,7 @@ def list_versions(actor: Actor) -> Json:
 def describe_version(actor: Actor, version: int) -> Json:
     """The whole plan as it stood after that save. Raises NotFound."""
     access.own_right(actor)
-    rows = _as_of(actor.record_id, version)
+    rows = _as_of(actor.record_id, min(version, LARGEST))
     saved = next((row for row in rows if row.plan_version == version), None)
     if saved is None:
         raise NotFound("We could not find that version.")
