@@ -22,7 +22,7 @@ export const privacy = {
         'The app itself and the crisis numbers, so that they are there with no signal. They have nothing about you in them.',
         'A copy of your safety plan, if you chose that. Nothing of it is kept before you choose.',
         'A copy that opens at once can be read by anybody who can open this device. A PIN or a passkey keeps it shut.',
-        'If you lose this device, sign in elsewhere and press “Forget this phone”. The copy goes when the device is next online.',
+        'If you lose this device, sign in elsewhere and press “Forget” beside it. The copy goes when it next has a signal.',
         'Signing out removes everything of yours from this device, also with no signal.',
         'After 30 minutes in which you do nothing you are signed out. The copy of your plan stays then, if you chose one.',
       ],
