@@ -1,12 +1,15 @@
+import { useEffect } from 'preact/hooks'
 import { useMe } from '../../shared/session'
 import { Loading, Page } from '../../shared/ui'
 import { useNews } from '../../shared/use-news'
 import { useNow } from '../../shared/use-now'
 import { useResource, type Resource } from '../../shared/use-resource'
+import { rememberSigns } from '../../step-up/signs'
 import { InstallHint } from '../InstallHint'
 import { readMyPlans, readMyRequests, readMySharing, readMyTeam, type MyPlans } from './api'
 import { MyPeople } from './MyPeople'
 import { Next } from './Next'
+import { PlanCard } from './PlanCard'
 import { greet } from './rules'
 import { SupportCard } from './SupportCard'
 import { words } from './words'
@@ -26,12 +29,17 @@ export function HomePage() {
     void requests.reload()
     void team.reload()
   })
+  const safetyPlan = plans.value?.safety ?? null
+  useEffect(() => {
+    if (safetyPlan !== null) rememberSigns(me.account_id, safetyPlan)
+  }, [me.account_id, safetyPlan])
   // Shown together: what comes late would push away what somebody is about to press.
   const isKnown = [team, requests, sharing, plans].every(isSettled)
   return (
     <Page title={greet(me.name, now)} windowTitle={words.title}>
       <div class="wm-home">
         <SupportCard now={now} team={team} requests={requests.value ?? []} />
+        <PlanCard plan={safetyPlan} isKnown={isSettled(plans)} />
         <ul class="nhsuk-list">
           <li><a class="wm-home__link" href="/my-requests">{words.myRequests}</a></li>
           <li><a class="wm-home__link" href="/working-on">{words.workingOn}</a></li>
@@ -52,7 +60,7 @@ export function HomePage() {
   )
 }
 
-const noPlans: MyPlans = { mine: null, questions: null, goals: null }
+const noPlans: MyPlans = { mine: null, questions: null, goals: null, safety: null }
 
 function isSettled({ value, isLoading }: Pick<Resource<unknown>, 'value' | 'isLoading'>): boolean {
   return value !== null || !isLoading

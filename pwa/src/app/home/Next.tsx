@@ -13,7 +13,7 @@ type Props = { me: Me; now: number; requests: readonly StepUpRow[]; sections: re
 export function Next({ me, now, requests, sections, plans, onRetry }: Props) {
   const needsMessages = capabilities.push() && thisDevice(me.account_id) === null
   const things = nextThings(lifeThings(plans, requests, now), setUpThings(me, sections, needsMessages))
-  const isWhole = plans.mine !== null && plans.questions !== null && plans.goals !== null
+  const isWhole = plans.mine !== null && plans.questions !== null && plans.goals !== null && plans.safety !== null
   return (
     <section aria-labelledby="next">
       <h2 class="nhsuk-heading-m" id="next">{words.next}</h2>

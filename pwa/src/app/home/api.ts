@@ -1,5 +1,5 @@
 import { api } from '../../shared/api'
-import type { Goal, Goals, GoalStep, Id, MyActions, QuestionnaireAsk, TeamSharing } from '../../shared/api-types'
+import type { Goal, Goals, GoalStep, Id, MyActions, QuestionnaireAsk, SafetyPlan, TeamSharing } from '../../shared/api-types'
 
 export { listMyRequests as readMyRequests, pollRequest, readMyTeam } from '../../step-up/api'
 
@@ -11,16 +11,17 @@ export type Usual = Pick<Asked, 'instrument' | 'title' | 'due_on' | 'minutes'>
 export type Questions = { asks: Asked[]; usual: Usual | null }
 
 /** What the person has set out to do. What could not be had is null: the page shows the rest. */
-export type MyPlans = { mine: MyActions | null; questions: Questions | null; goals: Goal[] | null }
+export type MyPlans = { mine: MyActions | null; questions: Questions | null; goals: Goal[] | null; safety: SafetyPlan | null }
 
 export async function readMyPlans(recordId: Id): Promise<MyPlans> {
   const record = `/api/records/${recordId}`
-  const [mine, questions, goals] = await Promise.all([
+  const [mine, questions, goals, safety] = await Promise.all([
     orNull(api.get<MyActions>('/api/my-actions')),
     orNull(api.get<Questions>(`${record}/questionnaires`)),
     orNull(api.get<Goals>(`${record}/goals`)),
+    orNull(api.get<SafetyPlan>(`${record}/safety-plan`)),
   ])
-  return { mine, questions, goals: goals?.goals ?? null }
+  return { mine, questions, goals: goals?.goals ?? null, safety }
 }
 
 const orNull = <T>(answer: Promise<T>) => answer.catch(() => null)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Action, Goal, GoalStep, MyTeamAnswer, SectionChoice, StepUpRow, TeamView } from '../../shared/api-types'
+import { agreement, planItem, theirPlan } from '../../shared/testing/safety-plans'
 import type { MyPlans } from './api'
 import { greet, lifeThings, nextThings, openRequest, sayDue, sayHours, sayWhoIsThere, setUpThings, type NextThing } from './rules'
 
@@ -33,7 +34,7 @@ describe('what comes next', () => {
   const section = (decided_at: string | null, is_fixed = false): SectionChoice =>
     ({ section: 'goals', title: 'Goals', explains: '', is_shared: true, may_add: true, is_fixed, decided_at })
   const keys = (things: readonly NextThing[]) => things.map(({ key }) => key)
-  const nobody: MyPlans = { mine: { actions: [], conversation: null }, questions: { asks: [], usual: null }, goals: [] }
+  const nobody: MyPlans = { mine: { actions: [], conversation: null }, questions: { asks: [], usual: null }, goals: [], safety: theirPlan({}) }
   const action = (id: string, more: Partial<Action> = {}) => ({ id, words: id, owner: 'person', due_on: null, is_due: false, ...more }) as Action
   const step = (id: string, position: number, is_done = false) => ({ id, position, is_done }) as GoalStep
   const goal = (id: string, steps: GoalStep[], status = 'active') => ({ id, status, steps }) as Goal
@@ -56,6 +57,7 @@ describe('what comes next', () => {
 
   it('puts first whoever waits for her, then what was asked, what was agreed, and small steps', () => {
     const plans: MyPlans = {
+      ...nobody,
       mine: { actions: [action('later'), action('due', { is_due: true }), action('ashas', { owner: 'worker', is_due: true })], conversation: { id: 'talk', begun_by: 'Asha Begum', together: true } },
       questions: { asks: [ask('asked', '2026-11-27'), ask('answered', '2026-11-20', 'r')], usual: usual('2026-11-01') },
       goals: [goal('g', [step('done', 0, true), step('second', 2), step('first', 1)]), goal('paused', [step('p', 0)], 'paused')],
@@ -81,8 +83,25 @@ describe('what comes next', () => {
     expect(with_('2026-11-23')).toEqual([])
   })
 
+  const suggestion = (id: string, by: string, is_mine = false) => ({ id, heading: 'signs' as const, item: planItem(id), by, at: now, is_mine })
+  const withPlan = (more: Parameters<typeof theirPlan>[1]) => lifeThings({ ...nobody, safety: theirPlan({}, more) }, [], now) as { href: string; heading: string }[]
+
+  it('asks for her yes to her plan, and comes back to it on its day', () => {
+    const waits = agreement({ person: null, is_agreed: false, may_say_yes: true })
+    expect(withPlan({ proposal: waits })).toMatchObject([{ href: '/my-plan/agree', heading: 'Asha has said yes to your plan' }])
+    expect(withPlan({ proposal: { ...waits, may_say_yes: false } })).toEqual([])
+    expect(withPlan({ agreement: agreement() })).toEqual([])
+    expect(withPlan({ agreement: agreement({ is_due: true }) })).toMatchObject([{ href: '/my-plan/agree', body: 'You and Asha chose this day for it.' }])
+  })
+
+  it('leads to what others suggest for her plan: one to its place, several to the plan', () => {
+    expect(withPlan({ suggestions: [suggestion('a', 'Jo')] })).toMatchObject([{ href: '/my-plan/sections/signs', heading: 'Jo suggests something for your plan' }])
+    expect(withPlan({ suggestions: [suggestion('a', 'Jo'), suggestion('b', 'Asha')] })).toMatchObject([{ href: '/my-plan', heading: 'There are 2 suggestions for your plan' }])
+    expect(withPlan({ suggestions: [suggestion('a', 'Alex', true)] })).toEqual([])
+  })
+
   it('shows what there is when something could not be had', () => {
-    expect(keys(lifeThings({ mine: null, questions: null, goals: [goal('g', [step('s', 0)])] }, [], now))).toEqual(['s'])
+    expect(keys(lifeThings({ mine: null, questions: null, goals: [goal('g', [step('s', 0)])], safety: null }, [], now))).toEqual(['s'])
   })
 })
 

@@ -1,5 +1,5 @@
 /** What the home page says, from what the service answered. */
-import type { Action, Goal, GoalStep, Me, MyActions, MyTeamAnswer, SectionChoice, StepUpRow, TeamView } from '../../shared/api-types'
+import type { Action, Goal, GoalStep, Me, MyActions, MyTeamAnswer, SafetyPlan, SectionChoice, StepUpRow, TeamView } from '../../shared/api-types'
 import { daysUntil, hourOf, sayClock, sayDay, type Moment } from '../../shared/times'
 import { firstName, isEnded } from '../../step-up/rules'
 import { sayBack } from '../../step-up/say'
@@ -53,12 +53,14 @@ export function nextThings(life: readonly NextThing[], setUp: readonly NextThing
 }
 
 /** From the person's life, not from the app: somebody who waits for her, what was asked, what she set out to do. */
-export function lifeThings({ mine, questions, goals }: MyPlans, requests: readonly StepUpRow[], now: Moment): NextThing[] {
+export function lifeThings({ mine, questions, goals, safety }: MyPlans, requests: readonly StepUpRow[], now: Moment): NextThing[] {
   const actions = (mine?.actions ?? []).filter(({ owner }) => owner === 'person')
   const asAction = (action: Action): NextThing => ({ kind: 'action', key: action.id, action })
   return [
     ...joining(mine?.conversation ?? null),
+    ...agreeing(safety),
     ...asked(questions, now),
+    ...suggested(safety),
     ...afterwards(requests),
     // What was agreed with somebody comes before what she set herself.
     ...actions.filter(({ is_due }) => is_due).map(asAction),
@@ -74,6 +76,23 @@ function opens(key: string, href: string, [heading, body]: readonly [string, str
 function joining(conversation: MyActions['conversation']): Opens[] {
   if (!conversation?.together) return []
   return [opens(conversation.id, `/working-on/${conversation.id}`, words.join(firstName(conversation.begun_by)))]
+}
+
+/** Of her safety plan: a yes that waits for hers, and the day to look at it again. */
+function agreeing(plan: SafetyPlan | null): Opens[] {
+  const proposal = plan?.proposal ?? null
+  const agreement = plan?.agreement ?? null
+  if (proposal?.may_say_yes) return [opens('proposal', '/my-plan/agree', words.planProposed(firstName(proposal.worker?.by ?? '')))]
+  if (!agreement?.is_due) return []
+  return [opens('review', '/my-plan/agree', words.planDue(agreement.worker === null ? null : firstName(agreement.worker.by)))]
+}
+
+function suggested(plan: SafetyPlan | null): Opens[] {
+  const others = (plan?.suggestions ?? []).filter(({ is_mine }) => !is_mine)
+  const [first] = others
+  if (first === undefined) return []
+  const href = others.length === 1 ? `/my-plan/sections/${first.heading}` : '/my-plan'
+  return [opens('suggested', href, words.planSuggested(firstName(first.by), others.length))]
 }
 
 /** What a worker asked for; without that the usual one, once its day has come. */

@@ -28,6 +28,9 @@ export const words = {
   closedBecause: (why: string) => `The team is not here now (${why}).`,
   talkNow: 'You can still ask. To talk to somebody now, ring 111 and choose option 2.',
 
+  usePlan: ['Use my plan', 'What helps you, one thing at a time.'] as const,
+  beginPlan: ['A plan for hard days', 'Write down what helps you while it is calm. Two parts are enough to begin.'] as const,
+
   requestSays: (state: StepUpState) => requestSays[state],
   asked: 'You asked',
   seeRequest: 'See your request.',
@@ -38,6 +41,10 @@ export const words = {
   notAll: 'We could not get all of it just now.',
   tryAgain: 'Try again',
   join: (name: string) => [`${name} has started to talk it through with you`, 'Join when you are ready.'] as const,
+  planProposed: (name: string) => [`${name} has said yes to your plan`, 'Look at it, and say yes too if it fits.'] as const,
+  planSuggested: (name: string, count: number) =>
+    [count === 1 ? `${name} suggests something for your plan` : `There are ${count} suggestions for your plan`, 'You can put it in, or leave it.'] as const,
+  planDue: (name: string | null) => ['It is time to look at your plan again', name === null ? 'You chose this day for it.' : `You and ${name} chose this day for it.`] as const,
   usual: (title: string, minutes: number) => [title, `It is time for your questions again. They take ${minutes} minutes.`] as const,
   asks: (title: string, minutes: number, by: string | null, who: string) =>
     [title, `Your questions take ${minutes} minutes. ${who} asked for them${by === null ? '' : ` by ${by}`}.`] as const,
