@@ -22,17 +22,25 @@ AT_ONCE = threading.BoundedSemaphore(2)
 class Paper:
     """What is to be set: a layout, the words (with `at`, the instant that the file names), and pictures by file name.
 
-    `sizes`: sizes of type in points, the best first; the first that needs one page is taken, the very first if none does.
+    `sizes`: sizes of type in points, the best first, of which the first that needs one page is taken. Without any, or where
+    none does, it is `long_size` on as many pages as it takes.
     """
 
     layout: str
     plan: dict[str, Any]
     pictures: dict[str, bytes] = field(default_factory=dict)
-    sizes: Sequence[float] = (11,)
+    sizes: Sequence[float] = ()
+    long_size: float = 11
 
 
 def set_paper(paper: Paper, seconds: float = LONGEST_SECONDS, setter: Path = SETTER) -> bytes:
     """The file, made within that time and a few at once. Raises `short_lived.Failed`."""
     pictures = {name: base64.b64encode(picture).decode() for name, picture in paper.pictures.items()}
-    given = {"layout": paper.layout, "plan": paper.plan, "pictures": pictures, "sizes": list(paper.sizes)}
+    given: dict[str, Any] = {
+        "layout": paper.layout,
+        "plan": paper.plan,
+        "pictures": pictures,
+        "sizes": list(paper.sizes),
+    }
+    given["long_size"] = paper.long_size
     return run_script(setter, json.dumps(given).encode(), seconds, AT_ONCE)

@@ -30,10 +30,11 @@ PAGES = "<pages>"
 
 @dataclass(frozen=True)
 class Work:
-    """A layout in its folder, the sizes of type that may be tried for one page, and the instant that the file names."""
+    """A layout in its folder, the sizes of type to try for one page, the size for more, and the instant that the file names."""
 
     layout: Path
     sizes: list[float]
+    long_size: float
     at: int
 
 
@@ -47,7 +48,8 @@ def main() -> None:
             Path(folder, name).write_bytes(base64.b64decode(picture))
         layout = Path(folder, "layout.typ")
         layout.write_text(given["layout"])
-        sys.stdout.buffer.write(set_with_gaps(given["plan"], Work(layout, given["sizes"], given["plan"]["at"])))
+        work = Work(layout, given["sizes"], given["long_size"], given["plan"]["at"])
+        sys.stdout.buffer.write(set_with_gaps(given["plan"], work))
 
 
 def set_with_gaps(plan: dict[str, Any], work: Work) -> bytes:
@@ -85,10 +87,8 @@ def set_plan(given: str, work: Work) -> bytes:
 
 
 def _size(given: str, work: Work) -> float:
-    """The largest type that needs one page. Where none does, the first again: two readable pages, not two of small type."""
-    if len(work.sizes) == 1:
-        return work.sizes[0]
-    return next((size for size in work.sizes if _pages(given, work, size) == 1), work.sizes[0])
+    """The largest type that needs one page. Where none does: two pages that can be read, not two of small type."""
+    return next((size for size in work.sizes if _pages(given, work, size) == 1), work.long_size)
 
 
 def _pages(given: str, work: Work, size: float) -> int:

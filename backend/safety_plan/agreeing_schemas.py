@@ -1,10 +1,10 @@
-"""What goes in about agreeing; how it is shown stands in `schemas`. Pure."""
+"""What goes in about agreeing and about paper; how it is shown stands in `schemas`. Pure."""
 
 from __future__ import annotations
 
 from marshmallow import fields
 
-from backend.core.schemas import Input
+from backend.core.schemas import Input, one_of
 
 
 class PutAgreement(Input):
@@ -12,3 +12,9 @@ class PutAgreement(Input):
 
     proposal_id = fields.UUID(required=True)
     review_on = fields.Date(required=True, error_messages={"invalid": "Choose a day."})
+
+
+class Paper(Input):
+    """Which paper: one sheet, or a card for a wallet."""
+
+    paper = fields.String(load_default="sheet", validate=one_of("sheet", "card"))

@@ -106,8 +106,8 @@ def find_own(actor: Actor, photo_id: uuid.UUID) -> Photo:
     return photo
 
 
-def images_of(place: uuid.UUID, *, is_own: bool) -> list[tuple[str, bytes]]:
-    """Words and image of each photo that whoever acts meets there, for paper. Log it first."""
+def images_of(place: uuid.UUID, *, is_own: bool, at_most: int) -> list[tuple[str, bytes]]:
+    """Words and image of the first photos that whoever acts meets there, for paper. Log it first."""
     wanted = select(Photo.id, Photo.record_id, Photo.words_sealed, Photo.image_sealed)
     wanted = wanted.where(_met(place, is_own=is_own))
     return [
@@ -115,7 +115,7 @@ def images_of(place: uuid.UUID, *, is_own: bool) -> list[tuple[str, bytes]]:
             Photo.words.open(Photo, row.id, row.record_id, row.words_sealed),
             Photo.image.open(Photo, row.id, row.record_id, row.image_sealed),
         )
-        for row in db.session.execute(wanted.order_by(Photo.at, Photo.id))
+        for row in db.session.execute(wanted.order_by(Photo.at, Photo.id).limit(at_most))
     ]
 
 

@@ -113,6 +113,7 @@ OPEN_TO_BOTH = {
         "GET",
         "/api/records/<uuid:record_id>/safety-plan/photos/<uuid:photo_id>",
     ): "she, and those who see the section that it stands in",
+    ("GET", "/api/records/<uuid:record_id>/safety-plan/pdf"): "one door for her and everybody she shares it with",
     ("GET", "/api/who-i-support"): "whoever was invited",
     ("PUT", "/api/carer-messages/<uuid:message_id>"): "whoever was invited",
     ("GET", "/api/carer-messages"): "one's own messages",

@@ -151,6 +151,7 @@ RECORD_DOORS: dict[tuple[str, str], Behind] = {
         "safety_plan", ADD, _agreement, answers=SOME_MAY_NOT
     ),
     ("GET", f"{RECORD}/safety-plan/photos/<uuid:photo_id>"): Behind("safety_plan", SEE),
+    ("GET", f"{RECORD}/safety-plan/pdf"): Behind("safety_plan", SEE),
 }
 
 # How Alex may have decided about the section behind a door, or not; each is tried with everybody at every door.

@@ -44,6 +44,7 @@ SHOWS_A_RECORD = {
     "/api/records/<uuid:record_id>/plans/<uuid:plan_id>/pdf": "jo",
     "/api/records/<uuid:record_id>/questionnaires": "asha",
     "/api/records/<uuid:record_id>/safety-plan": "jo",
+    "/api/records/<uuid:record_id>/safety-plan/pdf": "jo",
     "/api/records/<uuid:record_id>/safety-plan/photos/<uuid:photo_id>": "jo",
     "/api/records/<uuid:record_id>/safety-plan/please": "jo",
     "/api/records/<uuid:record_id>/step-ups": "jo",
