@@ -202,9 +202,10 @@ def _agreements() -> None:
     op.create_index("ix_safety_plan_agreements_record_id", "safety_plan_agreements", ["record_id"])
     op.create_index("ix_safety_plan_agreements_review_on", "safety_plan_agreements", ["review_on"])
     protect("safety_plan_agreements", PLAN, worker="SELECT")
+    # Without a record of one's own, `OWN` is neither true nor false.
     op.execute(
         f"CREATE POLICY safety_plan_agreements_{WEB}_ones_own ON safety_plan_agreements AS RESTRICTIVE FOR INSERT"
-        f" TO {WEB} WITH CHECK (account_id = (SELECT acting_account()) AND (side = 'person') = ({OWN}))"
+        f" TO {WEB} WITH CHECK (account_id = (SELECT acting_account()) AND (side = 'person') = coalesce({OWN}, false))"
     )
     # That they were reminded once of the day to look at it again.
     op.create_table(
