@@ -19,7 +19,7 @@ export async function bundledLines() {
   const common = england.filter(({ key }) => wales.some((line) => line.key === key))
   return [
     '/** Made by build/bundle-lines.mjs from backend/care/lines: do not change it here. */',
-    "import type { CrisisLine } from './crisis-contacts'",
+    "import type { CrisisLine } from './api-types'",
     '',
     'export const bundledLines: readonly CrisisLine[] = [',
     ...common.map((line) => `  ${JSON.stringify(shown(line))},`),

@@ -35,6 +35,8 @@ export interface CrisisContact {
   source: string
   checked_on: string
 }
+/** As devices keep it: where a number comes from is for operators. */
+export type CrisisLine = Omit<CrisisContact, 'source'>
 export interface ServiceInfo {
   name: string
   trust_name: string | null

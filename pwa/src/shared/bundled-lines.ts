@@ -1,5 +1,5 @@
 /** Made by build/bundle-lines.mjs from backend/care/lines: do not change it here. */
-import type { CrisisLine } from './crisis-contacts'
+import type { CrisisLine } from './api-types'
 
 export const bundledLines: readonly CrisisLine[] = [
   {"key":"emergency","name":"Emergency services","call":"999","text":null,"text_word":null,"explains":"If your life or somebody else’s is in danger. Or go to A&E.","for_whom":null,"hours":[],"always_open":true,"is_local":false,"language":null,"checked_on":"2026-11-22"},

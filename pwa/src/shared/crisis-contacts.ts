@@ -2,14 +2,13 @@
  * Whom to ring now, also signed out and with no signal. In this order: what the service says, what it said last on this
  * device, and what came with the app. The list is public and small, so it stays on the device when somebody signs out.
  */
-import type { CrisisContact } from './api-types'
+import type { CrisisLine } from './api-types'
 import { bundledLines } from './bundled-lines'
 import { isClockRight } from './clock'
 import { openingAt, sayHours, sayOpening } from './opening'
 import { service } from './session'
 
-/** Where a number comes from is for operators: it is not kept on devices. */
-export type CrisisLine = Omit<CrisisContact, 'source'>
+export type { CrisisLine }
 
 const keptUnder = 'waymark.lines'
 /** Without these, a list is no list: somebody in danger must find them whatever else went wrong. */

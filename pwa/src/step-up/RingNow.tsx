@@ -32,7 +32,7 @@ function TeamLine({ team }: { team: TeamView }) {
 function Line({ name, number, hours = '' }: { name: string; number: string; hours?: string }) {
   return (
     <li class="wm-ring__line">
-      <span>{name}{hours !== '' && <span class="wm-ring__hours">{hours}</span>}</span> <PhoneLink number={number} />
+      <span>{name}{hours !== '' && <> <span class="wm-ring__hours">{hours}</span></>}</span> <PhoneLink number={number} />
     </li>
   )
 }
