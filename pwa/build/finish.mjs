@@ -28,7 +28,11 @@ async function inlineShell() {
     .replaceAll(/>\s+</g, '><')
   if (/\sstyle="/.test(whole)) throw new Error('index.html has a style attribute: the content security policy refuses it')
   await writeFile(page, whole)
-  // The styles are in the page now, and no other file asks for them.
+  // The styles are in the page now, and no other file may ask for them.
+  for (const file of await filesBelow(dist)) {
+    if (!file.endsWith('.js') || !(await readFile(join(dist, file), 'utf8')).includes(link[1].slice(1))) continue
+    throw new Error(`${file} asks for the styles of the page: call import() from a module of the entry instead`)
+  }
   await rm(join(dist, link[1]))
 }
 

@@ -3,7 +3,8 @@ import { batch, effect } from '@preact/signals'
 import { api, ApiError, whenReachedOrNot, whenSignedOut } from '../shared/api'
 import type { Me, ServiceInfo } from '../shared/api-types'
 import { keepCrisisLines } from '../shared/crisis-contacts'
-import { keptMark, watchMark } from '../shared/device/kept/mark'
+import { checkStanding, keptMark, refreshKept } from '../shared/device/kept'
+import { watchMark } from '../shared/device/kept/mark'
 import { whenAnotherPageLeaves } from '../shared/device/marks'
 import { cleanDevice, endAndWipe, finishLeaving, signOutAndWipe, wipeOnly, wipeOthers } from '../shared/device/wipe'
 import { beginSession, isReached, me, service, session } from '../shared/session'
@@ -40,14 +41,14 @@ let renewedFor: string | null = null
 async function renewKept({ account_id: accountId, is_person: isPerson }: Me): Promise<void> {
   if (!isPerson || renewedFor === accountId) return
   renewedFor = accountId
-  await import('../shared/device/kept/refresh').then(({ refreshKept }) => refreshKept(), () => undefined)
+  await refreshKept().catch(() => undefined)
 }
 
 /** Nobody is signed in any more. A copy of the plan stays if that is what its owner chose, and still does. */
 async function askWhetherKept(): Promise<void> {
   renewedFor = null
   if (keptMark.value === null) return
-  await import('../shared/device/kept/standing').then(({ checkStanding }) => checkStanding(), () => undefined)
+  await checkStanding().catch(() => undefined)
 }
 
 /**

@@ -1,8 +1,10 @@
 /**
  * The copy of the plan on this phone, by her choice: keep it, open it, bring it up to date, remove it.
  *
- * Only {@link keptMark} is there at once; all else is fetched when it is first needed.
+ * Only {@link keptMark} and these few lines are there at once; all else is fetched when it is first needed. They belong to
+ * the entry: a file that is fetched from elsewhere would ask for the entry's styles besides, which the build has put into the page.
  */
+import { removeKept as removeItHere } from '../wipe'
 import type { Kept, KeptHow, Open, Opened, PasskeyFailed, WrongPin } from './types'
 
 export { keptMark } from './mark'
@@ -33,7 +35,12 @@ export async function refreshKept(): Promise<void> {
   await (await import('./refresh')).refreshKept()
 }
 
+/** Whether this browser may keep the copy still; told that it may not, the copy goes. */
+export async function checkStanding(): Promise<void> {
+  await (await import('./standing')).checkStanding()
+}
+
 /** "Remove from this phone". */
 export async function removeKept(): Promise<void> {
-  await (await import('../wipe')).removeKept()
+  await removeItHere()
 }

@@ -3,7 +3,8 @@
  *
  * - What was left in a hurry, or is being wiped, is not shown: the first is led to the neutral place, the second to the app, which finishes it.
  * - Removed on another page of this browser while it shows: it goes at once.
- * - The quick way out, by its link and by Shift three times. - Says when the copy is old. - Reads aloud.
+ * - The quick way out, by its link and by Shift three times. - Says when the copy is old.
+ * - Reads aloud, by a voice that lies on the phone: others send the words away.
  */
 export const readyScript = `(function(){
 var d=document,e=d.documentElement,w=window,times=[],away='https://www.bbc.co.uk/weather';
@@ -27,13 +28,16 @@ out.addEventListener('click',leave);
 if(d.title==='Notebook')d.querySelector('.name').textContent=d.title;
 if(Date.now()-Date.parse(at.dataset.at)>2592e6)d.getElementById('old').hidden=false;
 if(!say||!w.SpeechSynthesisUtterance)return;
-var start=read.textContent;read.hidden=false;
+var start=read.textContent,voice;
+function look(){voice=say.getVoices().filter(function(v){return v.localService&&/^en/i.test(v.lang)})[0];read.hidden=!voice}
 function stop(){say.cancel();read.textContent=start}
+look();say.addEventListener('voiceschanged',look);
 read.addEventListener('click',function(){
 if(read.textContent!==start)return stop();
 say.cancel();read.textContent=read.dataset.stop;
 var parts=d.querySelectorAll('#plan h2,#plan h3,#plan .said'),left=parts.length;
 if(!left)stop();
-parts.forEach(function(p){var u=new SpeechSynthesisUtterance(p.textContent);u.lang='en-GB';u.onend=function(){if(--left===0)stop()};say.speak(u)})});
+parts.forEach(function(p){var u=new SpeechSynthesisUtterance(p.textContent);u.voice=voice;u.lang=voice.lang;u.onend=function(){if(--left===0)stop()};say.speak(u)})});
+d.addEventListener('visibilitychange',function(){if(d.hidden)stop()});
 w.addEventListener('pagehide',function(){say.cancel()})})
 })()`
