@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { session } from '../../shared/session'
 import { hasUnsavedWork } from '../../shared/unsaved'
 import { alex, answerWith, noSignal } from '../../shared/testing/answers'
+import { planItem, sectionsWith, theirPlan } from '../../shared/testing/safety-plans'
 import { LinkPage } from '../people/LinkPage'
 import { after, before, noDraft, stepsOf } from './draft'
 import { InviteSomebodyPage } from './InviteSomebodyPage'
@@ -160,6 +161,30 @@ it('shows what of goals, of a rating and of what was agreed the other would see;
   within(preview).getByText('Job situation: fairly satisfied')
   within(preview).getByText('Nothing is written here yet.')
   expect(within(preview).queryByText(/Mine alone|dissatisfied/)).toBeNull()
+})
+
+it('shows what of her safety plan the other would see: the parts that she shares, and no others', async () => {
+  const shared = { audience: 'shared' as const }
+  const sections = sectionsWith({
+    signs: [planItem('I stay in.')],
+    people: [planItem('Sam', { phone: '07700 900123' })],
+    going: [planItem('Biscuit.')],
+    distressed: [planItem('Sit with me.', { group: 'do' }), planItem('Ring my sister.', { group: 'dont' })],
+    triggers: [planItem('Letters.')],
+    safer: [planItem('Ada has my keys.')],
+  }, shared).map((section) => ({ ...section, audience: section.heading === 'triggers' ? 'mine' as const : section.heading === 'safer' ? 'team' as const : section.audience }))
+  const photo = (words: string, is_private: boolean) => ({ id: words, words, width: 1, height: 1, bytes: 1, is_private, at: '2026-11-20T10:00:00Z' })
+  table[`GET /api/records/${alex.record_id ?? ''}/safety-plan`] = { body: theirPlan({}, { sections, photos: [photo('My cat', false), photo('Secret', true)] }) }
+  show()
+  await untilSections()
+  await tick('My safety plan')
+  for (let step = 0; step < 3; step++) await press('Go on')
+  const preview = await screen.findByRole('group', { name: 'What Jo would see' })
+  await within(preview).findByText('How I know it is getting harder: I stay in.')
+  expect(within(preview).getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+    'How I know it is getting harder: I stay in.', 'People I can ask: Sam, 07700 900123', 'What keeps me going: Biscuit.; a photo (My cat)',
+    'Please do: Sit with me.', 'Please don’t: Ring my sister.',
+  ])
 })
 
 it('asks nothing about terms while nothing is shared', () => {

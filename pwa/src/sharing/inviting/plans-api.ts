@@ -1,6 +1,6 @@
 /** Her own goals, ratings and agreements, to show her what somebody else would see of them. */
 import { api } from '../../shared/api'
-import type { Goals, Id, Instant, Outcomes, SectionName, WorkingOn } from '../../shared/api-types'
+import type { Goals, Id, Instant, Outcomes, PlanItem, SafetyPlan, SectionName, WorkingOn } from '../../shared/api-types'
 import { words } from './words'
 
 /** A few lines, and of when they are where that matters. */
@@ -33,7 +33,25 @@ async function readActions(of: string): Promise<Shown> {
   return { lines: open.map(({ owner_name, words: said }) => `${owner_name}: ${said}`) }
 }
 
-const readers: Partial<Record<SectionName, (of: string) => Promise<Shown>>> = { goals: readGoals, dialog_results: readRating, dialog_plus_plan: readActions }
+/** The parts of her plan that she shares, and the photos that she does not keep private. */
+async function readSafetyPlan(of: string): Promise<Shown> {
+  const { sections, photos } = await api.get<SafetyPlan>(`${of}/safety-plan`)
+  const said = (items: PlanItem[]) => items.map((item) => [item.words, item.phone, item.note].filter(Boolean).join(', '))
+  const line = (title: string, all: string[]) => (all.length > 0 ? [`${title}: ${all.join('; ')}`] : [])
+  const shown = sections.filter(({ audience }) => audience === 'shared').flatMap(({ heading, title, items }) => {
+    const isDont = ({ group }: PlanItem) => group === 'dont'
+    if (heading === 'distressed') {
+      return [...line(words.previewPlease, said(items.filter((item) => !isDont(item)))), ...line(words.previewPleaseNot, said(items.filter(isDont)))]
+    }
+    const pictures = heading === 'going' ? photos.filter(({ is_private }) => !is_private).map(({ words: of }) => words.previewPhoto(of)) : []
+    return line(title, [...said(items), ...pictures])
+  })
+  return { lines: shown }
+}
+
+const readers: Partial<Record<SectionName, (of: string) => Promise<Shown>>> = {
+  goals: readGoals, dialog_results: readRating, dialog_plus_plan: readActions, safety_plan: readSafetyPlan,
+}
 
 /** What somebody would see of a section; nothing of one in which nothing can be written yet. */
 export async function readShown(section: SectionName, recordId: Id): Promise<Shown> {
