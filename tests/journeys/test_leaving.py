@@ -17,12 +17,13 @@ SIGNED_OUT_PAGES = ("/", "/sign-in/code", "/sign-in/link", "/join", "/urgent-hel
 ENDED = r"status of 401 .*/api/"
 NO_SIGNAL = r"net::ERR_INTERNET_DISCONNECTED"
 
-# Two marks may stay: that a sign-out is still to be told to the service, and when a hand last moved here.
+# What may stay: that a sign-out is still to be told to the service, when a hand last moved here, and what is everybody's:
+# the crisis lines, and how far this phone's clock was from the service's.
 KEPT = """
 async () => ({
   databases: (await indexedDB.databases()).map(({ name }) => name),
   caches: (await caches.keys()).filter((name) => !name.startsWith('waymark-shell-')),
-  marks: Object.keys(localStorage).filter((key) => !['waymark.leaving', 'waymark.active'].includes(key)),
+  marks: Object.keys(localStorage).filter((key) => !['leaving', 'active', 'lines', 'clock'].some((name) => key === `waymark.${name}`)),
 })
 """
 NOTHING: dict[str, list[str]] = {"databases": [], "caches": [], "marks": []}
