@@ -41,6 +41,8 @@ PAGES: dict[str, dict[str, str]] = {
     "person": {
         "/": "Alex",
         "/ask": "Ask for more support",
+        "/my-plan": "My plan",
+        "/my-plan/sections/:heading": "People I can ask",
         "/my-plan/phone": "My plan on this phone",
         "/my-plan/afterwards": "What helped?",
         "/my-requests": "My requests",

@@ -46,6 +46,7 @@ def fill(pages: dict[str, str], request: Request) -> list[tuple[str, str]]:
     found = {path.replace("/caseload/:recordId", f"/caseload/{record}"): words for path, words in pages.items()}
     found = {path.replace("/records/:recordId", f"/records/{record}"): words for path, words in found.items()}
     found = {path.replace(":instrument", "dialog"): words for path, words in found.items()}
+    found = {path.replace(":heading", "people"): words for path, words in found.items()}
     return [(path.replace(":id", request.id).replace(":deliveryId", NOBODY), words) for path, words in found.items()]
 
 

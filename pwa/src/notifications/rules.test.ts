@@ -20,7 +20,12 @@ describe('where a message leads', () => {
     [about('dialog_plus.started'), person, '/working-on'],
     [about('dialog_plus.agreed'), worker, '/caseload'],
     [about('safety_plan.suggested'), person, '/my-plan'],
-    [about('safety_plan.proposed'), worker, '/caseload'],
+    [about('safety_plan.proposed'), person, '/my-plan/agree'],
+    [about('safety_plan.proposed', 'r1'), worker, '/records/r1/safety-plan'],
+    [about('safety_plan.review_due', null), worker, '/caseload'],
+    [about('safety_plan.review_due', 'r1'), both, '/records/r1/safety-plan'],
+    [about('safety_plan.review_due', 'r2'), { ...both, record_id: 'r2' }, '/my-plan/agree'],
+    [about('safety_plan.suggested'), worker, '/'],
     [about('something.new'), person, '/'],
   ])('%j', (delivery, who, place) => {
     expect(placeOf(delivery, who)).toBe(place)

@@ -1,12 +1,16 @@
 /** Rules of messages on a device. Pure. */
 import type { Delivery, Device, Id, Me } from '../shared/api-types'
 
+type Reader = Pick<Me, 'is_worker' | 'is_person'> & Partial<Pick<Me, 'record_id'>>
+
 /** Where a message leads once somebody is signed in. What we do not know leads to the first page. */
-export function placeOf({ kind, subject_id }: Delivery, { is_worker, is_person }: Pick<Me, 'is_worker' | 'is_person'>): string {
+export function placeOf(delivery: Delivery, me: Reader): string {
+  const { kind, subject_id } = delivery
+  const { is_worker, is_person } = me
   if (kind === 'device.test') return '/devices'
   // These name no record: a worker finds the person on the caseload.
   if (kind.startsWith('dialog_plus.')) return is_person ? '/working-on' : is_worker ? '/caseload' : '/'
-  if (kind.startsWith('safety_plan.')) return is_person ? '/my-plan' : is_worker ? '/caseload' : '/'
+  if (kind.startsWith('safety_plan.')) return placeInPlan(delivery, me)
   const place = placesOfSharing[kind]
   if (place !== undefined) return place.isForPerson ? (is_person ? place.href : '/') : is_worker ? place.href : '/'
   if (kind === 'sharing.news' && subject_id !== null) return `/support/${subject_id}`
@@ -14,6 +18,14 @@ export function placeOf({ kind, subject_id }: Delivery, { is_worker, is_person }
   const isForPerson = forPersons.has(kind) || !is_worker
   if (isForPerson && is_person) return `/my-requests/${subject_id}`
   return is_worker ? `/requests/${subject_id}` : '/'
+}
+
+/** A suggestion is for the person. A plan to agree on, or to look at again, is named by its record: hers, or that of somebody else. */
+function placeInPlan({ kind, subject_id }: Delivery, { is_worker, is_person, record_id }: Reader): string {
+  if (kind === 'safety_plan.suggested') return is_person ? '/my-plan' : '/'
+  if (is_person && (!is_worker || subject_id === record_id)) return '/my-plan/agree'
+  if (!is_worker) return '/'
+  return subject_id === null ? '/caseload' : `/records/${subject_id}/safety-plan`
 }
 
 const placesOfSharing: Readonly<Partial<Record<string, { href: string; isForPerson: boolean }>>> = {

@@ -4,5 +4,5 @@ export const words = {
   what: 'your plan',
   text: (number: string) => `Text ${number}`,
   hasHelped: 'This has helped before.',
-  written: (day: string, withName: string | null) => (withName === null ? `Saved ${day}.` : `Saved ${day}, with ${withName}.`),
+  writtenWith: (name: string, day: string) => `Written with ${name}, ${day}.`,
 }

@@ -1,5 +1,6 @@
 import type { SafetyPlan } from '../../shared/api-types'
 import { Await, LinkButton, Page, When } from '../../shared/ui'
+import { PlanOnPaper } from '../reading/PlanOnPaper'
 import { SectionCard } from '../SectionCard'
 import { useMyPlan } from '../use-my-plan'
 import { Agreement } from './Agreement'
@@ -16,6 +17,7 @@ export function MyPlanPage() {
   return (
     <Page title={words.title}>
       <Await of={plan} what={words.what}>{(known) => <Plan plan={known} />}</Await>
+      {plan.value !== null && <PlanOnPaper plan={plan.value} />}
     </Page>
   )
 }
@@ -47,9 +49,10 @@ function Plan({ plan }: { plan: SafetyPlan }) {
 }
 
 function Facts({ plan }: { plan: SafetyPlan }) {
+  const last = plan.sections.map(({ at }) => at ?? '').sort().at(-1) ?? ''
   return (
     <>
-      <p class="wm-plan-facts">{words.asOf} <When at={plan.as_of} />.</p>
+      {last !== '' && <p class="wm-plan-facts">{words.asOf} <When at={last} />.</p>}
       <Agreement plan={plan} />
     </>
   )

@@ -2,6 +2,7 @@ import { words } from './words'
 
 const pages = [
   ['/my-plan/phone', words.onPhone],
+  ['/my-plan/photos', words.yourPhotos],
   ['/my-plan/paper', words.onPaper],
   ['/my-plan/agree', words.agree],
   ['/my-plan/versions', words.versions],

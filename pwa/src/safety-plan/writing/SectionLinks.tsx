@@ -1,11 +1,12 @@
 import type { PlanSection, SafetyPlan } from '../../shared/api-types'
 import { Banner } from '../../shared/ui'
+import { sectionWords } from '../sections'
 import { words } from './words'
 
 export function SectionLinks({ sections }: { sections: readonly PlanSection[] }) {
   return (
     <ul class="nhsuk-list wm-link-list">
-      {sections.map(({ heading, title }) => <li key={heading}><a href={`/my-plan/sections/${heading}`}>{title}</a></li>)}
+      {sections.map(({ heading }) => <li key={heading}><a href={`/my-plan/sections/${heading}`}>{sectionWords[heading].title}</a></li>)}
     </ul>
   )
 }

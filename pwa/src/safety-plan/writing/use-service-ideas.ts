@@ -11,6 +11,6 @@ export function useServiceIdeas(isWanted: boolean): Line[] {
   const team = useResource(() => (isWanted ? api.get<MyTeamAnswer>('/api/my-team').catch(() => null) : Promise.resolve(null)))
   if (!isWanted) return []
   const own = team.value?.team
-  const lines = crisisContacts().filter(({ call }) => call !== null).map(({ name, call }) => ({ words: name, phone: call }))
+  const lines = crisisContacts().filter(({ call, for_whom: forWhom }) => call !== null && forWhom === null).map(({ name, call }) => ({ words: name, phone: call }))
   return own === undefined || own.phone === null ? lines : [{ words: own.name, phone: own.phone }, ...lines]
 }
