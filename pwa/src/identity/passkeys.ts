@@ -7,6 +7,7 @@ import {
   type AuthenticationResponseJSON,
 } from '@simplewebauthn/browser'
 import type { Id, Me, Passkey } from '../shared/api-types'
+import { ableToLock } from '../shared/passkey-options'
 import { readNewPasskeyOptions, readSignInOptions, sendNewPasskey, sendSignIn } from './api'
 
 /**
@@ -50,7 +51,7 @@ export async function pickFromSuggestions(isWanted: () => boolean): Promise<Pick
 
 export async function addPasskey(name: string): Promise<Passkey> {
   const { challenge_id, options } = await readNewPasskeyOptions()
-  const credential = await orTrouble(startRegistration({ optionsJSON: options }))
+  const credential = await orTrouble(startRegistration({ optionsJSON: ableToLock(options) }))
   return await sendNewPasskey(challenge_id, credential, name)
 }
 

@@ -1,6 +1,7 @@
 /** Making the first passkey while joining, with what goes wrong said in ways that the page can act on. */
 import { startRegistration, type PublicKeyCredentialCreationOptionsJSON, type RegistrationResponseJSON } from '@simplewebauthn/browser'
 import type { Me } from '../shared/api-types'
+import { ableToLock } from '../shared/passkey-options'
 import { joinWithPasskey, readJoinOptions } from './api'
 
 export type PasskeyTrouble = 'stopped' | 'cannot'
@@ -20,7 +21,7 @@ export async function joinByPasskey(token: string, name: string): Promise<Me> {
 
 /** The browser's prompt. Raises PasskeyFailed. */
 export async function makePasskey(options: PublicKeyCredentialCreationOptionsJSON): Promise<RegistrationResponseJSON> {
-  return await startRegistration({ optionsJSON: options }).catch((cause: unknown) => {
+  return await startRegistration({ optionsJSON: ableToLock(options) }).catch((cause: unknown) => {
     const wasStopped = cause instanceof Error && (cause.name === 'NotAllowedError' || cause.name === 'AbortError')
     throw new PasskeyFailed(wasStopped ? 'stopped' : 'cannot', { cause })
   })

@@ -58,7 +58,7 @@ export const words = {
   refusedHeading: 'It is not kept on this phone',
   refused: {
     storage: 'This browser did not take it. The phone may be full, or this is a private window. Nothing was left half done. Make room, or use an ordinary window, and try again.',
-    prf: 'This phone or passkey cannot lock a copy. Your passkey still signs you in. Choose a PIN, or another way.',
+    prf: 'This phone or passkey cannot lock a copy. Your passkey still signs you in. Choose a PIN, or another way. An older passkey may do it once you have removed it under Account and added it again.',
     'not-reached': 'We could not reach the service to fetch your plan. Try again when you have a signal.',
     cancelled: 'The passkey was not used, so nothing was changed. Try again, or choose another way.',
   } satisfies Record<Extract<Kept, { state: 'refused' }>['because'], string>,
