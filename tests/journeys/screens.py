@@ -61,7 +61,15 @@ RATING = ["/how-life-is", "/questions/:instrument"]
 THEIR_RATING = ["/records/:recordId/how-life-is"]
 FOR_THEM = ["/records/:recordId/questions/:instrument", "/records/:recordId/ask"]
 OWN = ["/devices", "/account", "/open/:deliveryId"]
-MY_PLAN = ["/my-plan", "/my-plan/sections/:heading"]
+MY_PLAN = [
+    "/my-plan",
+    "/my-plan/sections/:heading",
+    "/my-plan/photos",
+    "/my-plan/versions",
+    "/my-plan/versions/:version",
+    "/my-plan/agree",
+    "/my-plan/paper",
+]
 PERSON = [
     "/",
     "/ask",
@@ -112,7 +120,8 @@ class Walk:
         """A picture of each page in every size; of the main ones in dark and in large text too."""
         for path in paths:
             filled = path.replace(":deliveryId", NOBODY).replace(":id", request.id if request else NOBODY)
-    XX f"{path.strip('/').replace('/', '-').replace(':', '') or 'home'}{f'--{state}' if state else ''}"
+            filled = filled.replace(":instrument", "dialog").replace(":heading", "people").replace(":version", "1")
+            name = f"{path.strip('/').replace('/', '-').replace(':', '') or 'home'}{f'--{state}' if state else ''}"
             self.camera.take(self.device, self.who, name, filled, is_main=path in MAIN)
 
 

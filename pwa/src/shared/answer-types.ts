@@ -146,6 +146,7 @@ export type DeliveryKind =
   | 'step_up.answered' | 'step_up.moved_on' | 'device.test'
   | 'sharing.news' | 'carers.message' | 'goals.suggested'
   | 'sharing.emergency' | 'sharing.review_due' | 'sharing.access_report' | 'sharing.report_answered'
+  | 'safety_plan.suggested' | 'safety_plan.proposed' | 'safety_plan.review_due'
 export interface Delivery { kind: DeliveryKind; subject_id: Id | null }
 export interface DemoMessage {
   id: Id

@@ -18,7 +18,7 @@ export function serve(plan: SafetyPlan) {
   there(plan)
   table['GET /api/my-plan/companions'] = { body: { people: [] } }
   const next = () => (puts.length > 1 ? puts.shift() : puts[0])
-  answerWith(new Proxy(table, { get: (all, key: string) => (key.startsWith('PUT ') ? next() : all[key]) }) as Parameters<typeof answerWith>[0])
+  answerWith(new Proxy(table, { get: (all, key: string) => (key.startsWith('PUT ') ? next() : all[key]) }))
   session.value = { state: 'signed-in', me: alex }
   return { table, there, puts }
 }
