@@ -12,7 +12,7 @@ from tests.journeys.played import Request, Trusted
 from tests.journeys.stage import Stage
 
 SMALL = {"viewport": {"width": 320, "height": 568}}
-GONE = r"status of 404 .*/api/(deliveries|records|public/teams)/"
+GONE = r"status of 404 .*/api/(deliveries|records|public/teams|my-plan/versions)/"
 NOBODY = "01890000-0000-7000-8000-000000000000"
 HEADERS = {
     "x-content-type-options": "nosniff",
@@ -46,7 +46,7 @@ def fill(pages: dict[str, str], request: Request) -> list[tuple[str, str]]:
     found = {path.replace("/caseload/:recordId", f"/caseload/{record}"): words for path, words in pages.items()}
     found = {path.replace("/records/:recordId", f"/records/{record}"): words for path, words in found.items()}
     found = {path.replace(":instrument", "dialog"): words for path, words in found.items()}
-    found = {path.replace(":heading", "people"): words for path, words in found.items()}
+    found = {path.replace(":heading", "people").replace(":version", "1"): words for path, words in found.items()}
     return [(path.replace(":id", request.id).replace(":deliveryId", NOBODY), words) for path, words in found.items()]
 
 

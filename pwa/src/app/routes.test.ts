@@ -21,7 +21,7 @@ describe('who may open what', () => {
 
   it('has every page that exists, each once', () => {
     expect(new Set(allPaths).size).toBe(allPaths.length)
-    expect(allPaths.length).toBe(73)
+    expect(allPaths.length).toBe(78)
   })
 
   it('can fetch every page', async () => {

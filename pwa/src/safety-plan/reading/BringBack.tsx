@@ -66,8 +66,8 @@ function useBringing(version: PlanAtVersion, plan: Resource<SafetyPlan>, now: Sa
       plan.set(await putSave(retry.of(content), content))
     } catch (error) {
       if (!(error instanceof ApiError && error.code === 'safety_plan.changed')) throw error
-      setIsStale(true)
       await plan.reload()
+      setIsStale(true)
       return
     }
     retry.done()

@@ -80,8 +80,8 @@ function Whole({ version }: { version: PlanAtVersion }) {
     <>
       {written.map(({ heading, title, items }) => (
         <section key={heading}>
-          <h2 class="nhsuk-heading-s">{title}</h2>
-          <ItemList heading={heading} items={items} />
+          <h3 class="nhsuk-heading-s">{title}</h3>
+          <ItemList heading={heading} items={items} level={4} />
         </section>
       ))}
     </>

@@ -39,7 +39,7 @@ describe('a photo', () => {
     let arrive: (image: Blob) => void = () => undefined
     const coming = new Promise<Blob>((done) => { arrive = done })
     const { unmount } = render(<PlanPicture photo={photo} read={() => coming} />)
-    await act(() => unmount())
+    await act(() => void unmount())
     arrive(image)
     await coming
     expect(made).not.toHaveBeenCalled()
