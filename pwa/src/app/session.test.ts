@@ -98,3 +98,17 @@ it('keeps the bundled facts when the service does not tell its own', async () =>
   await loadService()
   expect(service.value).toBeNull()
 })
+
+it('asks for the service’s facts again after an hour, so that a number that was changed reaches an open page', async () => {
+  const facts = (name: string) => ({ name, trust_name: null, push_public_key: 'key', is_demo: false, crisis_contacts: [] })
+  answerWith({ 'GET /api/service': { body: facts('before') }, 'GET /api/requests': { body: {} } })
+  await loadService()
+  answerWith({ 'GET /api/service': { body: facts('after') }, 'GET /api/requests': { body: {} } })
+  await api.get('/api/requests')
+  expect(service.value?.name).toBe('before')
+  vi.setSystemTime(Date.now() + 61 * 60_000)
+  await api.get('/api/requests')
+  await vi.waitFor(() => expect(service.value?.name).toBe('after'))
+  vi.useRealTimers()
+  service.value = null
+})

@@ -25,7 +25,7 @@ export function watchSession(): void {
   whenReachedOrNot((reached, isPolling) => {
     isReached.value = reached
     if (reached && !isPolling) noteContact()
-    if (reached && service.value === null) void loadService()
+    if (reached && isServiceOld()) void loadService()
   })
   session.subscribe((now) => {
     if (now.state !== 'signed-in') return
@@ -84,12 +84,20 @@ export async function touchSession(): Promise<void> {
 }
 
 let isLoadingService = false
+let toldAt = 0
+const hour = 60 * 60_000
 
-/** The service's own facts; asked for again whenever it is reached, until it has told them. */
+/** A page may stay open for weeks: crisis numbers that were changed meanwhile must reach it. */
+const isServiceOld = () => service.value === null || Date.now() - toldAt > hour
+
+/** The service's own facts; asked for again whenever it is reached, until it has told them, and then once an hour. */
 export async function loadService(): Promise<void> {
   if (isLoadingService) return
   isLoadingService = true
-  await api.get<ServiceInfo>('/api/service').then((known) => (service.value = known), () => undefined)
+  await api.get<ServiceInfo>('/api/service', { isPolling: true }).then((known) => {
+    toldAt = Date.now()
+    service.value = known
+  }, () => undefined)
   isLoadingService = false
 }
 
