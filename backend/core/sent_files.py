@@ -53,8 +53,11 @@ def _check(taken: FileTaken) -> None:
     """Refuse another type before a byte of it is read, and a larger one before all of it is."""
     if request.mimetype not in taken.types:
         raise taken.wrong
-    request.max_content_length = taken.most_bytes
+    # One byte more than may be: of a body that does not say its length, what is beyond would be cut off in silence.
+    request.max_content_length = taken.most_bytes + 1
     try:
-        request.get_data(cache=True)
+        is_too_large = len(request.get_data(cache=True)) > taken.most_bytes
     except RequestEntityTooLarge:
-        raise taken.too_large from None
+        is_too_large = True
+    if is_too_large:
+        raise taken.too_large

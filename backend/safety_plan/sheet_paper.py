@@ -17,7 +17,7 @@ LAYOUT = r"""
 )
 #set page(
   paper: "a4",
-  margin: (x: 15mm, top: 13mm, bottom: 16mm),
+  margin: (x: 14mm, top: 12mm, bottom: 15mm),
   columns: if size < 11pt { 2 } else { 1 },
   footer: context [
     #set text(size: 9pt)
@@ -25,18 +25,23 @@ LAYOUT = r"""
   ],
 )
 #set columns(gutter: 8mm)
-#set par(leading: 0.5em, spacing: 0.6em)
-#set list(indent: 0pt, body-indent: 0.5em, spacing: 0.5em)
+#let is_small = size < 10pt
+#let between = if is_small { 0.43em } else { 0.52em }
+#set par(leading: between, spacing: 0.6em)
+#set list(indent: 0pt, body-indent: 0.5em, spacing: between)
 #show title: set text(size: 1.5em)
 #show heading.where(level: 1): set text(size: size * 1.2, fill: rgb("#0b4f5a"))
 #show heading.where(level: 2): set text(size: size)
-#show heading.where(level: 1): set block(above: 1em, below: 0.45em, sticky: true)
+#show heading.where(level: 1): set block(above: if is_small { 0.75em } else { 1em }, below: 0.45em, sticky: true)
 #show heading.where(level: 2): set block(above: 0.65em, below: 0.4em, sticky: true)
 
 #let item(one) = {
   words(one.words)
   if one.phone != "" { [#if one.words != "" [: ]#strong(text(one.phone))] }
-  if one.note != "" { linebreak(); text(size: calc.max(9pt, 0.9 * size), words(one.note)) }
+  if one.note != "" {
+    if is_small [ -- ] else { linebreak() }
+    text(size: calc.max(9pt, 0.9 * size), words(one.note))
+  }
 }
 
 #place(top, scope: "parent", float: true, clearance: 1em)[
@@ -57,7 +62,7 @@ LAYOUT = r"""
     #list(..group.items.map(item))
   ]
   #if section.photos.len() > 0 {
-    block(above: 0.8em, section.photos.map(photo => box(image(photo.file, alt: photo.alt, height: 27mm))).join(h(3mm)))
+    block(above: 0.8em, section.photos.map(photo => box(image(photo.file, alt: photo.alt, height: if is_small { 20mm } else { 27mm }))).join(h(3mm)))
   }
 ]
 

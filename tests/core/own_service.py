@@ -27,10 +27,14 @@ from backend.core.db import db
 from backend.core.keys import read_keys, write_keys
 from backend.core.queue import jobs
 from backend.core.schemas import Input, View, Words, one_of
+from backend.core.sent_files import FileTaken, sent_file, takes_file
 from tests.cast import ADDRESS
 
 SECRET = "Alex wrote: nobody must read this"
 PROBE = "/api/probe"
+
+# More than any JSON may have, so that one sees that the route's own limit counts.
+FILE_BYTES = 100_000
 
 probe = Blueprint("probe", __name__, url_prefix=PROBE)
 
@@ -57,6 +61,25 @@ class NoteView(View):
 def take_note(note: dict[str, Any]) -> dict[str, Any]:
     """Says the words back."""
     return {"words": note["words"]}
+
+
+class WrongFile(errors.Invalid):
+    code = "probe.wrong_file"
+    words = "That is not a picture."
+
+
+class LargeFile(errors.TooLarge):
+    code = "probe.large_file"
+    words = "That picture is too large."
+
+
+@probe.route("/files", methods=["POST"])
+@http.anybody
+@takes_file(FileTaken(frozenset({"image/png"}), FILE_BYTES, WrongFile, LargeFile))
+@probe.response(200, NoteView)
+def take_file() -> dict[str, str]:
+    """Says how large it was."""
+    return {"words": str(len(sent_file()))}
 
 
 @probe.route("/breaks", methods=["GET", "POST"])

@@ -105,6 +105,24 @@ def test_an_erased_key_takes_everything_with_it(owner: uuid.UUID) -> None:
         fresh_vault(vault.keys).seal(owner, PLACE, WORDS)
 
 
+@pytest.mark.parametrize("given", [b"", b"\xff\xd8\x00 no text", bytes(300_000)], ids=["nothing", "short", "long"])
+def test_what_is_no_text_is_sealed_alike(owner: uuid.UUID, given: bytes) -> None:
+    """A photo opens in its place, after the master key was rotated too, and never once the data key is erased."""
+    sealed = vault.seal_bytes(owner, PLACE, given)
+    assert vault.open_bytes(owner, PLACE, sealed) == given
+    with pytest.raises(InvalidTag):
+        vault.open_bytes(owner, "notes.words_sealed:2", sealed)
+    row, rotated = db.session.get_one(DataKey, owner), fresh_vault(add_master(vault.keys))
+    with role(OWNER):
+        rotated.rewrap(row)
+        db.session.flush()
+    assert fresh_vault(without_old_masters(rotated.keys)).open_bytes(owner, PLACE, sealed) == given
+    with role(OWNER):
+        db.session.execute(delete(DataKey).where(DataKey.owner_id == owner))
+    with pytest.raises(Erased):
+        fresh_vault(rotated.keys).open_bytes(owner, PLACE, sealed)
+
+
 def test_a_running_process_forgets_an_erased_key_within_a_minute(owner: uuid.UUID, time_machine_at) -> None:
     sealed = vault.seal(owner, PLACE, WORDS)
     with role(OWNER):
