@@ -1,7 +1,7 @@
 /** What the pages ask of the service. Everything that is sent carries an id made here, so that a retry is harmless. */
 import { api, type Changed, type Unchanged } from '../shared/api'
 import type {
-  Afterwards, ClosingReason, Contact, ContactMechanism, Device, Id, Instant, MyTeamAnswer, PromiseHow, Requests, StepUpAsked,
+  Afterwards, ClosingReason, Contact, ContactMechanism, Device, Id, Instant, MyTeamAnswer, PleaseDo, PromiseHow, Requests, StepUpAsked,
   StepUpRow, StepUpView, WorkerTeam,
 } from '../shared/api-types'
 import { numberFrom } from './rules'
@@ -25,6 +25,10 @@ const asPolling = (etag: string | null) => ({ isPolling: etag !== null })
 
 export function pollRequest(id: Id, etag: string | null): Promise<Changed<StepUpView> | Unchanged> {
   return api.getIfChanged<StepUpView>(addressOf(id), etag, asPolling(etag))
+}
+
+export function pollPlease(recordId: Id, etag: string | null): Promise<Changed<PleaseDo> | Unchanged> {
+  return api.getIfChanged<PleaseDo>(`/api/records/${recordId}/safety-plan/please`, etag, asPolling(etag))
 }
 
 export function pollRequests(etag: string | null): Promise<Changed<Requests> | Unchanged> {

@@ -1,21 +1,20 @@
 import type { PleaseDo } from '../api-types'
 import { When } from '../ui'
-import { isEmpty } from './rules'
-import { words } from './words'
-import './styles.scss'
+import { words } from './please-words'
+import './please.scss'
 
 type Level = 2 | 3
 
 /** What somebody asks those who meet them on a hard day to do and not to do. Nothing at all when they share none. */
 export function PleaseDoDont({ name, please, level = 2 }: { name: string; please: PleaseDo; level?: Level }) {
-  if (isEmpty(please)) return null
+  if (please.do.length + please.dont.length === 0) return null
   const Title = level === 2 ? 'h2' : 'h3'
   return (
-    <section class="wm-please" aria-label={words.pleaseTitle(name)}>
-      <Title class="nhsuk-heading-s">{words.pleaseTitle(name)}</Title>
-      <Half title={words.groups.do} said={please.do} level={level} />
-      <Half title={words.groups.dont} said={please.dont} level={level} />
-      {please.at !== null && <p class="wm-read-facts">{words.written} <When at={please.at} as="day" />.</p>}
+    <section class="wm-please" aria-label={words.title(name)}>
+      <Title class="nhsuk-heading-s">{words.title(name)}</Title>
+      <Half title={words.do} said={please.do} level={level} />
+      <Half title={words.dont} said={please.dont} level={level} />
+      {please.at !== null && <p class="wm-please__facts">{words.written} <When at={please.at} as="day" />.</p>}
     </section>
   )
 }
@@ -26,7 +25,7 @@ function Half({ title, said, level }: { title: string; said: readonly string[]; 
   return (
     <>
       <Heading class="wm-please__half">{title}</Heading>
-      <ul class="nhsuk-list nhsuk-list--bullet">{said.map((one, place) => <li key={place} class="wm-read-words">{one}</li>)}</ul>
+      <ul class="nhsuk-list nhsuk-list--bullet">{said.map((one, place) => <li key={place} class="wm-please__words">{one}</li>)}</ul>
     </>
   )
 }

@@ -21,5 +21,3 @@ export function pleaseIn(sections: readonly PlanSection[]): PleaseDo {
   const wordsOf = (group: PlanGroup) => (section?.items ?? []).filter((item) => item.group === group).map(({ words }) => words)
   return { do: wordsOf('do'), dont: wordsOf('dont'), at: section?.at ?? null }
 }
-
-export const isEmpty = ({ do: please, dont }: PleaseDo) => please.length + dont.length === 0

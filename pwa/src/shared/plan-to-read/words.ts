@@ -1,5 +1,6 @@
 /** English copy of a safety plan as others read it. The titles of its sections come with the plan, in her own voice. */
 import type { PlanGroup } from '../api-types'
+import { words as please } from './please-words'
 
 export const words = {
   groups: {
@@ -9,11 +10,10 @@ export const words = {
     me: 'What I would try: for me',
     my_people: 'What I would try: for my people',
     surroundings: 'What I would try: for my surroundings',
-    do: 'Please do',
-    dont: 'Please don’t',
+    do: please.do,
+    dont: please.dont,
   } satisfies Record<PlanGroup, string>,
-  pleaseTitle: (name: string) => `When ${name} is very distressed`,
-  written: 'Written',
+  written: please.written,
   writtenWith: (name: string) => `, with ${name}`,
   ring: (number: string) => `Ring ${number}`,
   text: (number: string) => `Text ${number}`,

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Id, SafetyPlan } from '../../shared/api-types'
-import { PlanToRead, writtenSections } from '../../shared/plan-to-read'
+import { PlanToRead } from '../../shared/plan-to-read/PlanToRead'
+import { writtenSections } from '../../shared/plan-to-read/rules'
 import { Await, PhoneLink, Quote, When } from '../../shared/ui'
 import { useNews } from '../../shared/use-news'
 import { useResource } from '../../shared/use-resource'

@@ -174,7 +174,7 @@ it('shows what of her safety plan the other would see: the parts that she shares
     safer: [planItem('Ada has my keys.')],
   }, shared).map((section) => ({ ...section, audience: section.heading === 'triggers' ? 'mine' as const : section.heading === 'safer' ? 'team' as const : section.audience }))
   const photo = (words: string, is_private: boolean) => ({ id: words, words, width: 1, height: 1, bytes: 1, is_private, at: '2026-11-20T10:00:00Z' })
-  table[`GET /api/records/${alex.record_id ?? ''}/safety-plan`] = { body: theirPlan({}, { sections, photos: [photo('My cat', false), photo('Secret', true)] }) }
+  table[`GET /api/records/${alex.record_id ?? ''}/safety-plan`] = { body: theirPlan({}, { sections, photos: [photo('My cat', false), photo('', false), photo('Secret', true)] }) }
   show()
   await untilSections()
   await tick('My safety plan')
@@ -182,8 +182,8 @@ it('shows what of her safety plan the other would see: the parts that she shares
   const preview = await screen.findByRole('group', { name: 'What Jo would see' })
   await within(preview).findByText('How I know it is getting harder: I stay in.')
   expect(within(preview).getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
-    'How I know it is getting harder: I stay in.', 'People I can ask: Sam, 07700 900123', 'What keeps me going: Biscuit.; a photo (My cat)',
-    'Please do: Sit with me.', 'Please don’t: Ring my sister.',
+    'How I know it is getting harder: I stay in.', 'People I can ask: Sam 07700 900123', 'What keeps me going: Biscuit.; My cat; A photo',
+    'When I am very distressed: please do, please don’t: Sit with me.; Please don’t: Ring my sister.',
   ])
 })
 

@@ -1,6 +1,6 @@
 /** Her own goals, ratings and agreements, to show her what somebody else would see of them. */
 import { api } from '../../shared/api'
-import type { Goals, Id, Instant, Outcomes, PlanItem, SafetyPlan, SectionName, WorkingOn } from '../../shared/api-types'
+import type { Goals, Id, Instant, Outcomes, SafetyPlan, SectionName, WorkingOn } from '../../shared/api-types'
 import { words } from './words'
 
 /** A few lines, and of when they are where that matters. */
@@ -36,17 +36,14 @@ async function readActions(of: string): Promise<Shown> {
 /** The parts of her plan that she shares, and the photos that she does not keep private. */
 async function readSafetyPlan(of: string): Promise<Shown> {
   const { sections, photos } = await api.get<SafetyPlan>(`${of}/safety-plan`)
-  const said = (items: PlanItem[]) => items.map((item) => [item.words, item.phone, item.note].filter(Boolean).join(', '))
-  const line = (title: string, all: string[]) => (all.length > 0 ? [`${title}: ${all.join('; ')}`] : [])
-  const shown = sections.filter(({ audience }) => audience === 'shared').flatMap(({ heading, title, items }) => {
-    const isDont = ({ group }: PlanItem) => group === 'dont'
-    if (heading === 'distressed') {
-      return [...line(words.previewPlease, said(items.filter((item) => !isDont(item)))), ...line(words.previewPleaseNot, said(items.filter(isDont)))]
-    }
-    const pictures = heading === 'going' ? photos.filter(({ is_private }) => !is_private).map(({ words: of }) => words.previewPhoto(of)) : []
-    return line(title, [...said(items), ...pictures])
-  })
-  return { lines: shown }
+  const pictures = photos.filter(({ is_private }) => !is_private).map((photo) => photo.words || words.previewPhoto)
+  return {
+    lines: sections.filter(({ audience }) => audience === 'shared').flatMap(({ heading, title, items }) => {
+      const said = items.map(({ group, words: item, phone, note }) => [group === 'dont' && words.previewNot, item, phone, note].filter(Boolean).join(' '))
+      const all = heading === 'going' ? [...said, ...pictures] : said
+      return all.length > 0 ? [`${title}: ${all.join('; ')}`] : []
+    }),
+  }
 }
 
 const readers: Partial<Record<SectionName, (of: string) => Promise<Shown>>> = {
