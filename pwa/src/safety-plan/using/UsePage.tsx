@@ -1,12 +1,19 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
+import { keptMark } from '../../shared/device/kept'
+import { me } from '../../shared/session'
 import { Loading, Page } from '../../shared/ui'
-import { findPlan, type Found } from './find-plan'
+import { findPlan, type Found, type InUse } from './find-plan'
 import { Locked } from './Locked'
 import { NoPlan } from './NoPlan'
 import { screensOf } from './screens'
 import { Walk } from './Walk'
 import { words } from './words'
 import './styles.scss'
+
+/** What came from the record is hers while she is signed in; what came from the phone, while it is kept there. */
+function mayStillSee({ accountId, asOf }: InUse): boolean {
+  return asOf === null ? me.value?.account_id === accountId : keptMark.value?.accountId === accountId
+}
 
 /** "Use my plan": for the worst day. Opens signed in or not, with a signal or without; nothing is sent from here. */
 export function UsePage() {
@@ -16,8 +23,13 @@ export function UsePage() {
     void findPlan().then(setFound, () => setFound({ state: 'not-reached' }))
   }, [])
   useEffect(look, [look])
+  // Signed out, or the copy removed, on another page of this browser: it goes from here too.
+  const isGone = found?.state === 'ready' && !mayStillSee(found.inUse)
+  useEffect(() => {
+    if (isGone) look()
+  }, [isGone, look])
 
-  if (found === null) return <Page title={words.title}><Loading what={words.looking} /></Page>
+  if (found === null || isGone) return <Page title={words.title}><Loading what={words.looking} /></Page>
   if (found.state === 'locked') return <Locked how={found.how} waitSeconds={found.waitSeconds} onFound={setFound} />
   if (found.state !== 'ready') return <NoPlan why={found.state} onRetry={look} />
   const screens = screensOf(found.inUse.plan)

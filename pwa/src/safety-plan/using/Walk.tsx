@@ -1,15 +1,19 @@
 import type { PlanItem } from '../../shared/api-types'
 import { me } from '../../shared/session'
-import { BackLink, Button, Page } from '../../shared/ui'
+import { Button, Page } from '../../shared/ui'
 import { sayDay } from '../../shared/times'
 import type { InUse } from './find-plan'
-import { End, Good, Which } from './Helped'
+import { End, Good, Which } from './HowItWent'
 import { markHelped } from './helped'
-import { itemsOn, type Screen } from './screens'
+import { itemsOn, readingOf, type Screen } from './screens'
 import { Section } from './Section'
 import { Talk } from './Talk'
-import { usePlace, type Places } from './use-place'
+import { TopRow } from './TopRow'
+import { usePlace, type Place, type Places } from './use-place'
 import { words } from './words'
+
+/** These lead to somebody by themselves; each other screen has the way below it. */
+const hasOwnWay: readonly Place['at'][] = ['talk', 'end']
 
 type Props = { inUse: InUse; screens: readonly Screen[] }
 
@@ -21,14 +25,16 @@ export function Walk({ inUse, screens }: Props) {
   const isFirst = screen === screens[0] && place.at === 'section'
   return (
     // Each screen is a page of its own to a screen reader: the focus goes to its heading.
-    <Page key={JSON.stringify(place)} title={titleOf(places, screen)} windowTitle={words.title}>
-      <div class="wm-use">
-        <WayBack places={places} />
-        {isFirst && <Beginning inUse={inUse} />}
-        <Shown {...{ inUse, screens, screen, places }} />
-        {place.at !== 'talk' && <div class="wm-use__talk"><Button kind="secondary" isLarge onClick={() => go({ at: 'talk' })}>{words.talk}</Button></div>}
-      </div>
-    </Page>
+    <div key={JSON.stringify(place)}>
+      <TopRow goBack={places.goBack} texts={place.at === 'section' && screen !== undefined ? readingOf(screen) : []} />
+      <Page title={titleOf(places, screen)} windowTitle={words.title}>
+        <div class="wm-use">
+          {isFirst && <Beginning inUse={inUse} />}
+          <Shown {...{ inUse, screens, screen, places }} />
+          {!hasOwnWay.includes(place.at) && <div class="wm-use__talk"><Button kind="secondary" isLarge onClick={() => go({ at: 'talk' })}>{words.talk}</Button></div>}
+        </div>
+      </Page>
+    </div>
   )
 }
 
@@ -45,11 +51,6 @@ function titleOf({ place }: Places, screen: Screen | undefined): string {
   return screen?.title ?? words.title
 }
 
-function WayBack({ places: { goBack } }: { places: Places }) {
-  if (goBack !== null) return <Button kind="quiet" onClick={goBack}>{words.back}</Button>
-  return <BackLink href={me.value?.is_person === true ? '/my-plan' : '/my-plan/now'}>{words.backToPlan}</BackLink>
-}
-
 /** Said once, at the beginning. */
 function Beginning({ inUse: { asOf } }: { inUse: InUse }) {
   return <p class="wm-use__note">{words.nothingSent}{asOf !== null && ` ${words.asOf(sayDay(asOf))}`}</p>
@@ -57,7 +58,9 @@ function Beginning({ inUse: { asOf } }: { inUse: InUse }) {
 
 function Shown({ inUse, screens, screen, places: { place, go, goBack } }: Props & { screen: Screen | undefined; places: Places }) {
   if (place.at === 'talk') return <Talk inUse={inUse} onBack={goBack ?? (() => go({ at: 'section', heading: null }))} />
-  if (place.at === 'end') return <End hasStopped={place.hasStopped} isSignedIn={me.value?.is_person === true} onAgain={() => go({ at: 'section', heading: null })} />
+  if (place.at === 'end') {
+    return <End hasStopped={place.hasStopped} isSignedIn={me.value?.is_person === true} onAgain={() => go({ at: 'section', heading: null })} onTalk={() => go({ at: 'talk' })} />
+  }
   if (screen === undefined) return null
   const { heading } = screen
   const next = screens[screens.indexOf(screen) + 1]

@@ -7,7 +7,7 @@ const longest = 200
 /** An English voice of the device itself, British where there is one; null where there is none. */
 export function voiceHere(): SpeechSynthesisVoice | null {
   if (!('speechSynthesis' in globalThis)) return null
-  const own = speechSynthesis.getVoices().filter(({ localService, lang }) => localService && /^en\b/i.test(lang))
+  const own = speechSynthesis.getVoices().filter(({ localService, lang }) => localService && /^en([-_]|$)/i.test(lang))
   return own.find(({ lang }) => /^en[-_]GB/i.test(lang)) ?? own[0] ?? null
 }
 

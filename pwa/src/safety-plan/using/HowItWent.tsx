@@ -31,13 +31,14 @@ export function Good({ onStop, onGoOn }: { onStop: () => void; onGoOn: () => voi
   )
 }
 
-type EndProps = { hasStopped: boolean; isSignedIn: boolean; onAgain: () => void }
+type EndProps = { hasStopped: boolean; isSignedIn: boolean; onAgain: () => void; onTalk: () => void }
 
 /** The end, kind and short. Saying what helped can wait for another day. */
-export function End({ hasStopped, isSignedIn, onAgain }: EndProps) {
+export function End({ hasStopped, isSignedIn, onAgain, onTalk }: EndProps) {
   return (
     <>
       <p class="wm-use__lead">{hasStopped ? words.stoppedBody : words.endBody}</p>
+      <Button isLarge kind={hasStopped ? 'secondary' : 'primary'} onClick={onTalk}>{words.talk}</Button>
       <Button isLarge kind="secondary" onClick={onAgain}>{words.endAgain}</Button>
       {isSignedIn ? <p><a href="/my-plan/afterwards">{words.endAfterwards}</a></p> : <p class="wm-use__note">{words.endAfterwardsLater}</p>}
     </>
