@@ -39,7 +39,7 @@ export function wanted(heading: PlanHeading, draft: SectionDraft): PlanItem[] {
 }
 
 // The service writes numbers as people do: the same number may come back with other spaces.
-const digits = (phone: string | null) => (phone ?? '').replaceAll(/[^\d+]/g, '').replace(/^(\+44|0044)/, '0')
+const digits = (phone: string | null) => (phone ?? '').replaceAll(/[^\d+]/g, '').replace(/^(\+44|0044)0?/, '0')
 const said = ({ words: own, note, group, phone, may_text, has_helped }: PlanItem) =>
   JSON.stringify([own, note, group, digits(phone), may_text, has_helped])
 
