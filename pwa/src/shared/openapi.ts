@@ -3942,6 +3942,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/records/{record_id}/safety-plan/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        /** What this reader meets of the plan as a tagged PDF: one sheet, or a card for a wallet. */
+        get: {
+            parameters: {
+                query?: {
+                    paper?: "sheet" | "card";
+                };
+                header?: never;
+                path: {
+                    record_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/records/{record_id}/safety-plan/photos/{photo_id}": {
         parameters: {
             query?: never;
