@@ -7,7 +7,7 @@ export const words = {
   sheetHeading: 'One sheet',
   sheet: 'Your whole plan on one side of paper. For your wall, a drawer, or somebody who helps you.',
   cardHeading: 'A card for your wallet',
-  card: 'The part that you need first, small enough to carry. Cut it out and fold it.',
+  card: 'Whom you can ring on one side, “please do, please don’t” on the other. Cut it out and fold it.',
   save: { sheet: 'Save the sheet as PDF', card: 'Save the card as PDF' },
   saving: 'Making the PDF…',
   saved: 'It is with your downloads. Print it from there.',
