@@ -1,4 +1,6 @@
-import { render, screen, within } from '@testing-library/preact'
+import { act, render, screen, within } from '@testing-library/preact'
+import { hydrate } from 'preact'
+import { renderToString } from 'preact-render-to-string'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { CrisisContact } from '../api-types'
 import { bundledLines } from '../bundled-lines'
@@ -56,5 +58,19 @@ describe('the contacts for urgent help', () => {
     render(<CrisisContacts />)
     screen.getByText('Every day: 7 pm to 11 pm')
     expect(screen.queryByText(/Open now/)).toBeNull()
+  })
+
+  it('ring what they say where the page was drawn before this device’s own list was known', () => {
+    service.value = null
+    localStorage.clear()
+    forgetServiceTime()
+    const page = document.createElement('main')
+    page.innerHTML = renderToString(<CrisisContacts />)
+    localStorage.setItem('waymark.lines', JSON.stringify([...bundledLines.slice(0, 2), local, ...bundledLines.slice(2)]))
+    noteServiceTime(new Date(nine).toUTCString())
+    act(() => hydrate(<CrisisContacts />, page))
+    const links = within(page).getAllByRole('link', { name: /^Ring / })
+    expect(links.map((link) => link.getAttribute('href'))).toEqual(links.map((link) => `tel:${link.textContent.replaceAll(/\D/g, '')}`))
+    within(page).getByRole('link', { name: 'Ring 01632 960 555' })
   })
 })

@@ -1,3 +1,5 @@
+import { useLayoutEffect, useState } from 'preact/hooks'
+import { bundledLines } from '../bundled-lines'
 import { crisisContacts, oldestCheck, sayWhenOpen, type CrisisLine } from '../crisis-contacts'
 import { words as openingWords } from '../opening-words'
 import { sayDate } from '../times'
@@ -7,7 +9,7 @@ import { words } from '../words'
 /** Whom to ring or text now, one tap each, and whether somebody is there. Works signed out and with no signal. */
 export function CrisisContacts() {
   const now = useNow()
-  const lines = crisisContacts()
+  const lines = useIsDrawn() ? crisisContacts() : bundledLines
   return (
     <>
       <ul class="wm-contacts">
@@ -16,6 +18,16 @@ export function CrisisContacts() {
       <p class="wm-contacts__checked">{openingWords.checkedOn(sayDate(oldestCheck(lines)))}</p>
     </>
   )
+}
+
+/**
+ * The page arrives drawn with the bundled lines, and taking it over leaves the addresses of its links as they are: with
+ * another list at once, a link would say one number and ring another. So it begins with those, and changes then.
+ */
+function useIsDrawn(): boolean {
+  const [isDrawn, setIsDrawn] = useState(false)
+  useLayoutEffect(() => setIsDrawn(true), [])
+  return isDrawn
 }
 
 function Contact({ line, now }: { line: CrisisLine; now: number }) {
