@@ -5,20 +5,13 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Response, after_this_request, request
-
 from backend.core import http
-from backend.safety_plan import keeping, keeping_schemas
+from backend.safety_plan import keeping, keeping_schemas, kept_cookie
 from backend.safety_plan.blueprint import blp
 
 Json = dict[str, Any]
 
-COOKIE = "waymark_kept"
-# Sent only with what asks the service, never with pages and files.
-PATH = "/api/"
-# As long as a browser keeps any cookie; begun anew at each visit.
-KEPT_SECONDS = 400 * 24 * 3600
-FAILED, NOT_KEPT = 400, 404
+NOT_KEPT, GONE = 404, 204
 
 
 @blp.route("/my-plan/phones")
@@ -26,7 +19,7 @@ FAILED, NOT_KEPT = 400, 404
 @blp.response(200, keeping_schemas.KeptPhones)
 def list_phones() -> Json:
     """The browsers that keep the plan."""
-    return {"phones": keeping.list_phones(http.actor(), _secret())}
+    return {"phones": keeping.list_phones(http.actor(), kept_cookie.secret())}
 
 
 @blp.route("/my-plan/phones/<uuid:phone_id>", methods=["PUT"])
@@ -35,9 +28,9 @@ def list_phones() -> Json:
 @blp.response(200, keeping_schemas.KeptPhoneView)
 def keep_plan(_: Json, phone_id: UUID) -> Any:
     """Keep the plan on this browser, and say at each visit that it does. 404 when it was told to forget it."""
-    _take_back(NOT_KEPT)
-    kept = keeping.keep_plan(http.actor(), phone_id, _secret())
-    _hand_over(kept.secret)
+    kept_cookie.take_back(NOT_KEPT)
+    kept = keeping.keep_plan(http.actor(), phone_id, kept_cookie.secret())
+    kept_cookie.hand_over(kept.secret)
     return kept.view, 201 if kept.is_new else 200
 
 
@@ -54,8 +47,8 @@ def forget_phone(phone_id: UUID) -> None:
 @blp.response(200, keeping_schemas.Keeper)
 def read_keeper() -> Json:
     """Whether this browser may keep the plan still. Open: its own secret is the proof, and nothing but an id comes back."""
-    _take_back(NOT_KEPT)
-    return {"account_id": keeping.find_keeper(_secret())}
+    kept_cookie.take_back(NOT_KEPT)
+    return {"account_id": keeping.find_keeper(kept_cookie.secret())}
 
 
 @blp.route("/kept-plan", methods=["DELETE"])
@@ -63,29 +56,5 @@ def read_keeper() -> Json:
 @blp.response(204)
 def forget_here() -> None:
     """This browser keeps the plan no more. Open: its own secret is the proof, as she may have signed out already."""
-    keeping.forget_by_secret(_secret())
-    _take_back(204)
-
-
-def _secret() -> str | None:
-    return request.cookies.get(COOKIE)
-
-
-def _hand_over(secret: str) -> None:
-    """Give the secret to the browser with the answer, if the request ends well."""
-
-    @after_this_request
-    def put_cookie(response: Response) -> Response:
-        if response.status_code < FAILED:
-            http.set_cookie(response, secret, KEPT_SECONDS, name=COOKIE, path=PATH)
-        return response
-
-
-def _take_back(status: int) -> None:
-    """Clear the secret when the answer has that status."""
-
-    @after_this_request
-    def clear(response: Response) -> Response:
-        if response.status_code == status and _secret() is not None:
-            http.clear_cookie(response, name=COOKIE, path=PATH)
-        return response
+    keeping.forget_by_secret(kept_cookie.secret())
+    kept_cookie.take_back(GONE)

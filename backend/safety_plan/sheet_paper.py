@@ -62,7 +62,8 @@ LAYOUT = r"""
     #list(..group.items.map(item))
   ]
   #if section.photos.len() > 0 {
-    block(above: 0.8em, section.photos.map(photo => box(image(photo.file, alt: photo.alt, height: if is_small { 20mm } else { 27mm }))).join(h(3mm)))
+    let shown(photo) = box(image(photo.file, alt: photo.alt, height: if is_small { 20mm } else { 27mm }))
+    block(above: 0.8em, section.photos.map(shown).join(h(3mm)))
   }
 ]
 

@@ -16,13 +16,16 @@ from backend.core.keys import read_keys
 from backend.dialog_plus import reminders
 from backend.notifications import service as notifications
 from backend.notifications.channels import channels
+from backend.safety_plan import review_reminders
 from backend.sharing.models import BreakGlass
 from backend.step_up import engine
 from tests.cast import Cast
 from tests.identity.software_passkey import SoftwarePasskey
 from tests.notifications.push_service import Browser, PushService
 from tests.roles import role
-from tests.safety_plan.writing import item, save, section, suggest, write
+from tests.safety_plan.agreeing import days, propose, say_yes
+from tests.safety_plan.pictures import show_a_photo
+from tests.safety_plan.writing import item, plan_path, read, save, section, suggest, write
 
 WORDS = {
     "asking": "I have stopped sleeping, and the kitchen knives frighten me.",
@@ -47,6 +50,8 @@ WORDS = {
     "talk": "The tannery made me feel that I was worth my bread.",
     "action": "Walk to the tannery's gate and ask for the forewoman.",
     "went": "The gate was shut, so I left a letter.",
+    "going": "The seal that comes to the slipway.",
+    "photo": "My cousin on the harbour wall.",
     "sign": "I let the geraniums on the sill dry out.",
     "neighbour": "Mr Okafor from the ground floor",
     "phone_note": "Not while the football is on.",
@@ -287,6 +292,15 @@ def _have_a_safety_plan(cast: Cast) -> None:
     for member in (cast.asha, cast.tom, cast.grace):
         suggest(member, cast, WORDS["suggested"])
     cast.asha.get(f"/api/records/{cast.alex.record_id}/safety-plan")
+    write(cast.alex, "going", WORDS["going"])
+    photo = show_a_photo(cast.alex, WORDS["photo"])
+    cast.asha.get(plan_path(cast, "photos", photo["id"]))
+    propose(cast.asha, cast, days(10))
+    say_yes(cast.alex, cast, read(cast.alex, cast))
+    for kind in ("sheet", "card"):
+        cast.alex.get(plan_path(cast, f"pdf?paper={kind}"))
+    with role(WORKER):
+        review_reminders.sweep((clock.in_london(clock.now()) + timedelta(days=10)).replace(hour=9, minute=1))
     write(cast.alex, "signs", item(WORDS["sign"], phone=WORDS["neighbour"]), version=1, expect=422)
     write(cast.alex, "signs", item(WORDS["sign"]), version=7, expect=409)
 

@@ -43,6 +43,8 @@ HTTP = ("flask", "flask_smorest", "werkzeug", "backend.core.http")
 KNOWS_HTTP = {
     "backend/identity/browsers.py": "cookies and the browser's own words about itself",
     "backend/identity/ceremonies.py": "asks the running app for its public address, which passkeys are bound to",
+    "backend/safety_plan/blueprint.py": "one blueprint for the slice's four files of routes",
+    "backend/safety_plan/kept_cookie.py": "the cookie of a browser that keeps the plan",
     "backend/identity/messages.py": "asks the running app for its public address, to write links",
 }
 

@@ -8,7 +8,7 @@ from werkzeug.test import Client, TestResponse
 
 from backend.core import http
 from backend.core.ids import new_id
-from backend.safety_plan.keeping_routes import COOKIE, PATH
+from backend.safety_plan.kept_cookie import COOKIE, PATH
 from tests.cast import ADDRESS, Member
 
 HOST = "localhost"

@@ -12,7 +12,7 @@ from backend.audit.models import AuditEntry
 from backend.core import embedded_postgres as postgres
 from backend.core.db import act_as, db
 from backend.core.ids import new_id
-from backend.safety_plan.keeping_routes import COOKIE
+from backend.safety_plan.kept_cookie import COOKIE
 from backend.sharing import closing
 from tests.cast import Cast, Member
 from tests.cast import sign_in as sign_in_anew
