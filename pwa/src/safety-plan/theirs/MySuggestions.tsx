@@ -12,7 +12,7 @@ export function MySuggestions({ plan: { person_name: name, sections, suggestions
       <ul class="wm-read-items">
         {mine.map(({ id, heading, item }) => (
           <li key={id} class="wm-read-items__item">
-            <p class="wm-read-words">{item.words}</p>
+            <p class="wm-read-words">{item.words}{item.phone !== null && ` (${item.phone})`}</p>
             <p class="wm-read-facts">{titleOf(heading)}. {words.notTaken(name)}</p>
           </li>
         ))}
