@@ -50,6 +50,12 @@ class Written:
         body = {"sections": sections, "with_account_id": None, "from_version": None, "takes": []}
         self.by.put(f"/api/my-plan/saves/{new_id()}", body)
 
+    def shared_with_the_team(self, *, is_shared: bool = True) -> Written:
+        wording = self.by.get("/api/sharing/team")["wording"]
+        choice = {"is_shared": is_shared, "may_add": is_shared, "wording": wording}
+        self.by.put("/api/sharing/team/safety_plan", choice)
+        return self
+
     def now(self, heading: str) -> dict[str, Any]:
         """A section as it stands now."""
         sections = self.by.get(f"/api/records/{self.record}/safety-plan")["sections"]

@@ -200,8 +200,10 @@ def play(stage: Stage, camera: Camera) -> None:
     _as_carer(walks, nobody, stage)
     walks["alex"].take([*GOALS, *GOAL], "story", some_goals(alex, asha))
     _of_alex(walks, "asha", THEIR_GOALS)
-    plan_played.Written(alex)
+    plan_played.Written(alex).shared_with_the_team()
     walks["alex"].take(MY_PLAN, "story")
+    _of_alex(walks, "asha", THEIR_SAFETY_PLAN)
+    walks["asha"].take(UNANSWERED[:2], "with-plan", mine)
     _talking(walks, alex, asha)
 
     mine.promised(asha).noted(alex, "It is a bit better this morning.")

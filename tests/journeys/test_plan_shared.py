@@ -24,12 +24,6 @@ DISTRESSED = "When Alex Morgan is very distressed"
 SCREENS = ({"viewport": {"width": 320, "height": 568}}, PHONE, DESKTOP)
 
 
-def shared_with_the_team(person: Device, *, is_shared: bool = True) -> None:
-    wording = person.get("/api/sharing/team")["wording"]
-    choice = {"is_shared": is_shared, "may_add": is_shared, "wording": wording}
-    person.put("/api/sharing/team/safety_plan", choice)
-
-
 def seen_by(person: Device, who: str, *headings: str) -> None:
     for one in headings:
         person.put(f"/api/my-plan/audiences/{one}", {"audience": who})
@@ -41,8 +35,7 @@ def written(alex: Device) -> Written:
     plan.save([{"heading": "triggers", "version": 0, "items": [item(TRIGGER)]}])
     seen_by(alex, "team", "safer")
     seen_by(alex, "mine", "triggers")
-    shared_with_the_team(alex)
-    return plan
+    return plan.shared_with_the_team()
 
 
 def with_a_photo(alex: Device, words: str) -> None:
@@ -103,7 +96,7 @@ def test_others_see_what_was_chosen_and_no_more(stage: Stage) -> None:
         expect(page.get_by_text(TEA)).to_be_hidden(timeout=WITHIN_MS)
         does_not_show(page, "What I can do myself")
         shows(page, LAKE)
-    shared_with_the_team(alex, is_shared=False)
+    plan.shared_with_the_team(is_shared=False)
     expect(at_work.get_by_text(LAKE)).to_be_hidden(timeout=WITHIN_MS)
     shows(at_work, "Nothing is written down here.")
     expect(at_work.get_by_role("heading", level=2)).to_have_count(0)
@@ -210,7 +203,7 @@ def test_whoever_answers_reads_what_to_do_and_not_to_do(stage: Stage) -> None:
 def test_in_an_emergency_the_plan_is_there_but_for_what_is_hers_alone(stage: Stage) -> None:
     alex, nia = stage.sign_in("alex", stage.phone()), stage.sign_in("nia", stage.desktop())
     plan = written(alex)
-    shared_with_the_team(alex, is_shared=False)
+    plan.shared_with_the_team(is_shared=False)
     opening = {
         "record_id": plan.record,
         "reason": "The door stays shut.",
