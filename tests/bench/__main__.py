@@ -16,6 +16,8 @@ from tests.bench.crowd import IN_A_CROWD, gather
 from tests.bench.demo import DemoFigures, measure_demo
 from tests.bench.hidden import HiddenFigures, measure_hidden
 from tests.bench.load import CONNECTIONS, generator
+from tests.bench.plan import PAGE_MS as PLAN_MS
+from tests.bench.plan import PIN_LEAST_MS, PIN_MOST_MS, READY_MS, PlanFigures, measure_plan
 from tests.bench.pushes import PushFigures, measure_pushes
 from tests.bench.rates import CONTESTS, TURNS, Contest, Outcome, compete
 from tests.bench.ratings import OF_RATINGS, PAGE_MS, PageFigures, fill_ratings, measure_page
@@ -53,6 +55,7 @@ def main() -> None:
             _print(_text(line))
 
     say("demo", demo := measure_demo(), _demo_lines(demo))
+    say("plan on the phone", plan := measure_plan(), _plan_lines(plan))
     with set_up() as stage:
         # First, while these people have not asked for anything: what is not there must not be there.
         for figures in measure_hidden(stage):
@@ -125,6 +128,22 @@ def _page_line(page: PageFigures) -> Line:
     return Line(
         "outcomes page of 200 ratings, one after the other", told, f"at most {PAGE_MS} ms", page.p50_ms <= PAGE_MS
     )
+
+
+def _plan_lines(plan: PlanFigures) -> list[Line]:
+    pin = f"{plan.pin_ms:.0f} ms ({plan.pin_iterations} rounds)"
+    return [
+        Line("plan, offline, cold, ÷4: ready page", f"{plan.ready_ms:.0f} ms", *_at_most(plan.ready_ms, READY_MS)),
+        Line("plan, offline, cold, ÷4: first section", f"{plan.use_ms:.0f} ms", *_at_most(plan.use_ms, PLAN_MS)),
+        Line(
+            "plan, offline, cold, ÷4: asks for the PIN", f"{plan.locked_ms:.0f} ms", *_at_most(plan.locked_ms, PLAN_MS)
+        ),
+        Line("PIN to key", pin, f"{PIN_LEAST_MS} ms to 1 s", PIN_LEAST_MS <= plan.pin_ms <= PIN_MOST_MS),
+    ]
+
+
+def _at_most(ms: float, bar: int) -> tuple[str, bool]:
+    return f"at most {bar} ms", ms <= bar
 
 
 def _hidden_line(figures: HiddenFigures) -> Line:

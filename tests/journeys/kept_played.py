@@ -14,7 +14,7 @@ from tests.journeys.device import ARGUMENTS, PHONE, Device, open_device
 from tests.journeys.stage import Stage
 
 # Her words, each of which is found by looking for it.
-CANAL, SAM, TEAM = "Walking by the canal at Jesus Green", "Sam, on the blue boat", "My team’s Tuesday desk"
+CANAL, SAM, TEAM = "Walking by the canal at Jesus Green", "Sam, on the blue boat", "The Tuesday desk of my team"
 SAMS_NUMBER = "07700 900123"
 HER_WORDS = ("canal", "Jesus Green", "blue boat", "Tuesday desk", "900123", "900 123")
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.device import Device
-from tests.journeys.kept_played import CANAL, close_phone, her_words_in, open_phone, storages
+from tests.journeys.kept_played import CANAL, close_phone, her_words_in, storages
 from tests.journeys.processes import wait_until
 from tests.journeys.stage import Stage
 from tests.journeys.steps import choose, heading, is_at, press, shows
@@ -16,7 +16,9 @@ from tests.journeys.test_plan_on_the_phone import ENDED, HER_PIN, NO_SERVICE, NO
 
 # A wipe that stops before the caches, as when the phone dies: from there on nothing ever answers.
 STOPS_AT_THE_CACHES = "caches.delete = () => new Promise(() => {})"
-STOPS_AT_THE_ROWS = "IDBObjectStore.prototype.clear = () => { throw new Error('stopped') }; indexedDB.deleteDatabase = () => ({})"
+STOPS_AT_THE_ROWS = (
+    "IDBObjectStore.prototype.clear = () => { throw new Error('stopped') }; indexedDB.deleteDatabase = () => ({})"
+)
 HELD_OPEN = """
 async () => {
   const { name } = (await indexedDB.databases()).find(({ name }) => name.startsWith('waymark-kept'))
