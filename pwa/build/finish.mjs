@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
 import { compress } from './compress.mjs'
 import { filesBelow } from './files.mjs'
+import { filesOfOnlinePages } from './online-pages.mjs'
 
 const dist = 'dist'
 const notKept = /\.(map|br|gz)$|^\/(sw\.js|index\.html|robots\.txt|manifest.*\.webmanifest|icon-512.*|plain-.*|\.vite\/.*)$/
@@ -47,7 +48,8 @@ async function drawShell() {
 }
 
 async function writeShelf() {
-  const files = (await filesBelow(dist)).filter((file) => !notKept.test(file))
+  const online = filesOfOnlinePages(JSON.parse(await readFile(join(dist, '.vite/manifest.json'), 'utf8')))
+  const files = (await filesBelow(dist)).filter((file) => !notKept.test(file) && !online.has(file))
   const hash = createHash('sha256')
   for (const file of ['/index.html', ...files]) hash.update(file).update(await readFile(join(dist, file)))
   const shelf = { version: hash.digest('hex').slice(0, 12), files: ['/', ...files] }
