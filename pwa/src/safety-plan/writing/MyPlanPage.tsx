@@ -27,7 +27,12 @@ function Plan({ plan }: { plan: SafetyPlan }) {
   const isEmpty = written.length === 0 && plan.photos.length === 0
   return (
     <>
-      {!isEmpty && <LinkButton href="/my-plan/use" isLarge>{words.use}</LinkButton>}
+      {!isEmpty && (
+        <>
+          <LinkButton href="/my-plan/use" isLarge>{words.use}</LinkButton>
+          <p><a class="wm-plan-link" href="/my-plan/afterwards">{words.afterwards}</a></p>
+        </>
+      )}
       <Unsaved plan={plan} />
       <OpenSuggestions plan={plan} />
       {isEmpty ? <BeginPlan plan={plan} /> : <Facts plan={plan} />}

@@ -51,7 +51,7 @@ describe('a plan at a glance', () => {
     show()
     await link('Use my plan')
     const leads = screen.getAllByRole('link').map((one) => one.getAttribute('href'))
-    for (const page of ['phone', 'paper', 'versions', 'agree', 'photos', 'sections/signs', 'sections/myself']) expect(leads).toContain(`/my-plan/${page}`)
+    for (const page of ['phone', 'paper', 'versions', 'agree', 'photos', 'afterwards', 'sections/signs', 'sections/myself']) expect(leads).toContain(`/my-plan/${page}`)
   })
 
   it('says who agreed, and that a yes waits for hers', async () => {

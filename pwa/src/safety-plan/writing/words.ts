@@ -8,6 +8,7 @@ export const words = {
   what: 'your plan',
 
   use: 'Use my plan',
+  afterwards: 'After a hard time: what helped?',
   asOf: 'Last changed',
   notWatched: 'Nobody watches this plan. It is for you, and for those you show it to.',
   askForMore: 'I need more support',
@@ -34,6 +35,8 @@ export const words = {
   moreExplains: 'In any order, whenever you like. None of it has to be there.',
   pages: 'With your plan you can also',
   onPhone: 'Have it on this phone, with no signal',
+  isOnPhone: 'It is on this phone, also with no signal',
+  look: 'How this app looks on this device',
   yourPhotos: 'Look at your photos, or add one',
   onPaper: 'Print it, or keep it as a file',
   agree: 'Agree on it with your worker',
