@@ -52,7 +52,11 @@ class Hiding(PlanSteps):
 
         self.alex.context.route(WEATHER, answer)
         self.shown_on_the_way_back: list[str] = []
-        self.alex.context.expose_function("shownOnTheWayBack", self.shown_on_the_way_back.append)
+
+        def note(words: str) -> None:
+            self.shown_on_the_way_back.append(words)
+
+        self.alex.context.expose_function("shownOnTheWayBack", note)
         self.alex.context.add_init_script(TELLS_WHAT_SHOWS)
 
     def when_alex_leaves_while_it_is_read_aloud(self) -> None:

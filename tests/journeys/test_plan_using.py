@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.device import Device
+from tests.journeys.device import ARGUMENTS, Device
 from tests.journeys.plan_played import LAKE, NIGHT, SISTER, SONGS, TEA
 from tests.journeys.plan_steps import PlanSteps
+from tests.journeys.screens import LARGE_TEXT
 from tests.journeys.stage import Stage
 from tests.journeys.steps import follow, heading, press, shows
 
@@ -193,6 +196,23 @@ def _press_by_keyboard(device: Device, name: str) -> None:
 def test_every_screen_is_fit_for_everybody(story: Using, kind: dict[str, Any]) -> None:
     story.given_alex_has_a_plan(**kind)
     story.when_alex_uses_the_plan()
+    then_each_screen_is_fit_for_everybody(story)
+
+
+def test_every_screen_is_fit_for_everybody_in_letters_twice_the_size(stage: Stage) -> None:
+    large = stage.browser.browser_type.launch(
+        executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=[*ARGUMENTS, LARGE_TEXT]
+    )
+    try:
+        story = Using(replace(stage, browser=large))
+        story.given_alex_has_a_plan()
+        story.when_alex_uses_the_plan()
+        then_each_screen_is_fit_for_everybody(story)
+    finally:
+        large.close()
+
+
+def then_each_screen_is_fit_for_everybody(story: Using) -> None:
     for _ in range(9):
         story.then_the_page_is_accessible()
         press(story.alex.page, "Next")

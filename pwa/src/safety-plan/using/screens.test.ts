@@ -35,6 +35,8 @@ describe('what is read aloud', () => {
   it('is her words and notes, and nothing of ours', () => {
     const [screen] = screensOf(planOf([section('people', [item('1', 'Mina', { note: 'Also at night', phone: '07700 900123', has_helped: true }), item('2', 'Mr Okoro')])]))
     expect(readingOf(screen!)).toEqual(['Mina', 'Also at night', 'Mr Okoro'])
+    const [away] = screensOf(planOf([section('distract', [item('3', 'The lake', { group: 'places' })])]))
+    expect(readingOf(away!)).toEqual(['The lake'])
   })
 
   it('says which are not to be done, or it would say the opposite', () => {
