@@ -1,8 +1,8 @@
-import { useLayoutEffect, useState } from 'preact/hooks'
 import { bundledLines } from '../bundled-lines'
 import { crisisContacts, oldestCheck, sayWhenOpen, type CrisisLine } from '../crisis-contacts'
 import { words as openingWords } from '../opening-words'
 import { sayDate } from '../times'
+import { useIsDrawn } from '../use-is-drawn'
 import { useNow } from '../use-now'
 import { words } from '../words'
 
@@ -18,16 +18,6 @@ export function CrisisContacts() {
       <p class="wm-contacts__checked">{openingWords.checkedOn(sayDate(oldestCheck(lines)))}</p>
     </>
   )
-}
-
-/**
- * The page arrives drawn with the bundled lines, and taking it over leaves the addresses of its links as they are: with
- * another list at once, a link would say one number and ring another. So it begins with those, and changes then.
- */
-function useIsDrawn(): boolean {
-  const [isDrawn, setIsDrawn] = useState(false)
-  useLayoutEffect(() => setIsDrawn(true), [])
-  return isDrawn
 }
 
 function Contact({ line, now }: { line: CrisisLine; now: number }) {
