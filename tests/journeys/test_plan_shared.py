@@ -20,7 +20,7 @@ from tests.journeys.steps import follow, heading, is_at, press, shows
 WITHIN_MS = 15_000
 TRIGGER, SAFER, SIGN = "Letters from the office", "Give the tablets to Mina", "I stop answering the phone"
 PLEASE, PLEASE_NOT = "Speak quietly. Sit down with me.", "Touch me without asking"
-DISTRESSED = "When Alex Morgan is very distressed"
+DISTRESSED = "When Alex is very distressed"
 SCREENS = ({"viewport": {"width": 320, "height": 568}}, PHONE, DESKTOP)
 
 
