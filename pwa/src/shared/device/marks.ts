@@ -22,6 +22,12 @@ export function knownStores(): string[] {
   return (read(storesKey) ?? '').split(' ').filter((name) => name !== '')
 }
 
+/** One that is gone: its name tells whose it was. */
+export function forgetStore(name: string): void {
+  const left = knownStores().filter((known) => known !== name)
+  write(storesKey, left.length === 0 ? null : left.join(' '))
+}
+
 export function forgetStores(): void {
   write(storesKey, null)
 }

@@ -16,7 +16,7 @@ import { api, ApiError } from '../api'
 import { unsubscribe } from '../push'
 import { ending, forgetMark, readMark, setEnding } from './kept/mark'
 import { keptCacheName, keptStoreName, keptStorePrefix, privateCachePrefix } from './kept/names'
-import { forgetStores, forgetThisDevice, isSomebodyElsesDevice, knownStores, leaving, noteStore, setLeaving } from './marks'
+import { forgetStore, forgetStores, forgetThisDevice, isSomebodyElsesDevice, knownStores, leaving, noteStore, setLeaving } from './marks'
 import { storePrefix } from './store'
 
 /** The person signs out: everything goes, and messages stop. True when the service knows it too. */
@@ -129,7 +129,7 @@ async function deleteStore(name: string): Promise<void> {
   }
   store.close()
   await new Promise<void>((resolve) => {
-    void deleteDB(name, { blocked: () => resolve() }).then(() => resolve(), () => resolve())
+    void deleteDB(name, { blocked: () => resolve() }).then(() => forgetStore(name)).then(() => resolve(), () => resolve())
   })
 }
 

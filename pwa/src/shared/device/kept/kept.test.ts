@@ -28,7 +28,7 @@ function serve(more: Parameters<typeof answerWith>[0] = {}, shown = planToKeep) 
 }
 
 const databases = async () => (await indexedDB.databases()).map(({ name }) => name)
-const isGone = async () => (await databases()).every((name) => name?.includes('kept') !== true) && [...caches.keys()].length === 0 && localStorage.getItem('waymark.kept') === null
+const isGone = async () => (await databases()).every((name) => name?.includes('kept') !== true) && [...caches.keys()].length === 0 && localStorage.getItem('waymark.kept') === null && localStorage.getItem('waymark.stores')?.includes('kept') !== true
 
 async function everythingKept(): Promise<string> {
   const told: string[] = [JSON.stringify(localStorage)]
