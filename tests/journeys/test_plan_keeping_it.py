@@ -80,8 +80,8 @@ def test_a_photo_leaves_its_place_on_the_phone(stage: Stage, alex: Device) -> No
     pick(page, jpeg(from_a_phone()))
     expect(page.get_by_role("heading", name="Your photo", exact=True)).to_be_focused()
     expect(page.get_by_role("img", name="A photo")).to_be_visible()
-    stage.then_the_page_is_accessible(alex)
     assert page.evaluate("window.stoodStill") < STANDS_STILL_AT_MOST
+    stage.then_the_page_is_accessible(alex)
     page.get_by_label("What is on it?").fill("The red roof of our house")
     press(page, "Keep this photo")
     shows(page, "Your photo is kept.")

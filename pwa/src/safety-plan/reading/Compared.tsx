@@ -38,7 +38,7 @@ export function Compared({ one, other, differing, sections, children }: Props) {
           {children?.(section)}
         </section>
       ))}
-      {same.length > 0 && <p class="wm-compared__same">{words.sameIn(same.map(({ title }) => title).join(' · '))}</p>}
+      {same.length > 0 && <p class="wm-compared__same">{words.sameIn(same.length)}</p>}
     </>
   )
 }

@@ -24,7 +24,7 @@ export function NewPhoto({ plan, photo, onKept, onLeave }: Props) {
   const send = () => void sending.send(() => putPhoto(id, photo.image, said)).then((isDone) => (isDone ? onKept() : undefined))
   return (
     <section aria-labelledby="new-photo">
-      <h2 class="nhsuk-heading-m" id="new-photo" tabIndex={-1} ref={heading}>{words.newHeading}</h2>
+      <h2 class="nhsuk-heading-m wm-photo-heading" id="new-photo" tabIndex={-1} ref={heading}>{words.newHeading}</h2>
       <p>{words.newExplains}</p>
       <div class="wm-new-photo"><PlanPicture photo={{ id, words: '', ...photo }} read={() => Promise.resolve(photo.image)} /></div>
       <Form onSend={send}>

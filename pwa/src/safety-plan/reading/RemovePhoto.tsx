@@ -13,7 +13,7 @@ export function RemovePhoto({ photo, onDone, onLeave }: { photo: PlanPhoto; onDo
   const remove = () => void sending.send(() => removePhoto(photo.id)).then((isDone) => (isDone ? onDone() : undefined))
   return (
     <div class="wm-callout">
-      <h3 class="wm-callout__heading" tabIndex={-1} ref={heading}>{words.sureHeading}</h3>
+      <h3 class="wm-callout__heading wm-photo-heading" tabIndex={-1} ref={heading}>{words.sureHeading}</h3>
       <p>{words.sureExplains}</p>
       {sending.error !== null && <Failed what={words.removeFailed} error={sending.error} />}
       <ButtonGroup>

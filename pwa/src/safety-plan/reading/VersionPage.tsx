@@ -42,7 +42,7 @@ function One({ version, plan, now, rows }: OneProps) {
   const options = [{ value: '', label: words.now }, ...others.map((row) => ({ value: String(row.version), label: words.versionAt(row.version, sayWhen(row.at)) }))]
   return (
     <>
-      <p class="wm-version-facts"><When at={version.at} />. {words.by(version.by, version.with_name)}</p>
+      <p class="wm-version-facts">{words.savedOn} <When at={version.at} />{words.by(version.by, version.with_name)}</p>
       <p>{words.neverLost}</p>
       <Select name="with" label={words.compareWith} value={with_} onChange={setWith} options={options} />
       {with_ === ''

@@ -40,7 +40,7 @@ function Rows({ rows }: { rows: readonly PlanVersionRow[] }) {
 function Row({ row: { version, at, by, with_name: withName, headings, from_version: from }, isNow }: { row: PlanVersionRow; isNow: boolean }) {
   return (
     <Card heading={words.version(version)} href={`/my-plan/versions/${version}`}>
-      <p class="wm-version-facts"><When at={at} />. {words.by(by, withName)}{isNow && ` ${words.isNow}`}</p>
+      <p class="wm-version-facts">{words.savedOn} <When at={at} />{words.by(by, withName)}{isNow && ` ${words.isNow}`}</p>
       {from !== null && <p class="wm-version-facts">{words.from(from)}</p>}
       <p class="wm-version-facts">{words.changed}</p>
       <ul class="nhsuk-list nhsuk-list--bullet wm-version-headings">{headings.map((heading) => <li key={heading}>{sectionWords[heading].title}</li>)}</ul>

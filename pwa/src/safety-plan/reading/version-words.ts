@@ -10,7 +10,8 @@ export const words = {
   begin: 'Begin your plan',
   version: (version: number) => `Version ${version}`,
   isNow: 'This is your plan now.',
-  by: (name: string, withName: string | null) => (withName === null ? `Saved by ${name}.` : `Saved by ${name}, with ${withName}.`),
+  savedOn: 'Saved',
+  by: (name: string, withName: string | null) => (withName === null ? `, by ${name}.` : `, by ${name}, with ${withName}.`),
   changed: 'What was saved:',
   from: (version: number) => `Brought back from version ${version}.`,
 
@@ -32,7 +33,7 @@ export const words = {
   sayIn: (where: string) => `In ${where}:`,
   moved: 'The order is another one.',
   nothingThen: 'Nothing stood here then.',
-  sameIn: (titles: string) => `The same in both: ${titles}.`,
+  sameIn: (sections: number) => (sections === 1 ? 'One other section is the same in both.' : `${sections} other sections are the same in both.`),
   bringBack: 'Bring this section back',
   bringBackLabel: (title: string) => `Bring this section back: ${title}`,
   makeEmpty: 'Make this section empty again',

@@ -18,7 +18,7 @@ export function PlanPicture({ photo, read }: Props) {
   if (address !== null) return <img class="wm-photo" src={address} alt={said} width={width} height={height} />
   return (
     <div class="wm-photo-place">
-      <svg class="wm-photo" viewBox={`0 0 ${width} ${height}`} aria-hidden="true" />
+      <svg class="wm-photo" width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true" />
       {hasFailed && (
         <div class="wm-photo-failed" role="alert">
           <p>{words.failed}</p>
