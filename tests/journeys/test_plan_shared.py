@@ -94,7 +94,7 @@ def test_others_see_what_was_chosen_and_no_more(stage: Stage) -> None:
     seen_by(alex, "mine", "myself")
     for page in (at_work, at_home):
         expect(page.get_by_text(TEA)).to_be_hidden(timeout=WITHIN_MS)
-        does_not_show(page, "What I can do myself")
+        expect(heading(page, "What I can do myself")).to_have_count(0)
         shows(page, LAKE)
     plan.shared_with_the_team(is_shared=False)
     expect(at_work.get_by_text(LAKE)).to_be_hidden(timeout=WITHIN_MS)
