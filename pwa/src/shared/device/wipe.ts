@@ -11,7 +11,7 @@
  * Pushes stop only when the person signs out themselves: a worker whose session ran out overnight must still be
  * told that somebody is asking for support, and the messages say nothing but that there is one.
  */
-import { deleteDB, openDB } from 'idb'
+import { deleteDB, openDB, type IDBPDatabase } from 'idb'
 import { api, ApiError } from '../api'
 import { unsubscribe } from '../push'
 import { ending, forgetMark, readMark, setEnding } from './kept/mark'
@@ -121,7 +121,7 @@ async function databases(): Promise<string[]> {
 
 /** The rows go first: another tab can hold up the deletion of a database, but not of its rows. */
 async function deleteStore(name: string): Promise<void> {
-  const store = await openDB(name)
+  const store = await openSoon(name)
   const shelves = [...store.objectStoreNames]
   if (shelves.length > 0) {
     const clearing = store.transaction(shelves, 'readwrite')
@@ -131,6 +131,21 @@ async function deleteStore(name: string): Promise<void> {
   await new Promise<void>((resolve) => {
     void deleteDB(name, { blocked: () => resolve() }).then(() => forgetStore(name)).then(() => resolve(), () => resolve())
   })
+}
+
+/** How long another page may hold up the opening of a database that is to be deleted, in milliseconds. */
+const patience = 3_000
+
+/** A start must not wait for a page that will not let go; what is held up is deleted when that page closes. */
+async function openSoon(name: string): Promise<IDBPDatabase> {
+  let isLate = false
+  const opening = openDB(name)
+  void opening.then((store) => { if (isLate) store.close() }, () => undefined)
+  const limit = new Promise<never>((_resolve, reject) => setTimeout(() => {
+    isLate = true
+    reject(new Error('another page holds this database'))
+  }, patience))
+  return await Promise.race([opening, limit])
 }
 
 async function deletePrivateCaches(but?: string): Promise<void> {
