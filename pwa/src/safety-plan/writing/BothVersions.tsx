@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
+import { ApiError } from '../../shared/api'
 import type { PlanItem, PlanSection } from '../../shared/api-types'
 import { sayWhen } from '../../shared/times'
 import { Button } from '../../shared/ui'
@@ -11,12 +12,14 @@ import { words } from './words'
 export function BothVersions({ writing, section }: { writing: Writing; section: PlanSection }) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
-  const isChanged = writing.sending.error === null
+  const { error } = writing.sending
+  // That there are two versions is what this page says already.
+  const isOnlyChanged = error instanceof ApiError && error.code === 'safety_plan.changed'
   return (
     <section>
       <h2 class="nhsuk-heading-m" tabIndex={-1} ref={heading}>{words.bothHeading}</h2>
       <p>{words.bothExplains}</p>
-      {!isChanged && <NotSaved writing={writing} />}
+      {!isOnlyChanged && <NotSaved writing={writing} />}
       <div class="wm-write-both">
         <Version title={words.bothMine} items={writing.mine()} heading={section.heading}>
           <Button onClick={writing.keepMine} isBusy={writing.sending.isSending} busyWords={words.saving}>{words.keepMine}</Button>

@@ -32,7 +32,7 @@ function sayState({ said, isUnsaved, isKept }: Writing, { at }: PlanSection): st
 export function NotSaved({ writing: { sending, problems, isKept } }: { writing: Writing }) {
   const { error } = sending
   if (error === null || problems.length > 0) return null
-  if (error instanceof ApiError) return <Failed what={words.saveFailed} error={error} safe={isKept ? words.safe : words.safeHere} />
+  if (error instanceof ApiError) return <Failed what={words.saveFailed} error={error} safe={isKept ? words.stillSafe : words.safeHere} />
   return (
     <div class="wm-callout" role="alert">
       <h2 class="wm-callout__heading">{words.notSavedHeading}</h2>
