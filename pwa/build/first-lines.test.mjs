@@ -10,7 +10,7 @@ const page = document.documentElement
 const replace = vi.fn()
 
 function start(type = 'navigate') {
-  vi.spyOn(performance, 'getEntriesByType').mockReturnValue([{ type }])
+  vi.spyOn(performance, 'getEntriesByType').mockReturnValue([/** @type {PerformanceNavigationTiming} */ (/** @type {unknown} */ ({ type }))])
   new Function(lines)()
 }
 
@@ -51,7 +51,7 @@ describe('the look', () => {
   })
 
   it('has a manifest that differs only in what others can see, and pictures that are there', () => {
-    const read = (name) => JSON.parse(readFileSync(`public/${name}`, 'utf8'))
+    const read = (/** @type {string} */ name) => JSON.parse(readFileSync(`public/${name}`, 'utf8'))
     const [own, plain] = [read('manifest.webmanifest'), read('manifest-plain.webmanifest')]
     for (const key of ['scope', 'display', 'lang', 'dir', 'background_color', 'theme_color']) expect(plain[key]).toBe(own[key])
     expect(JSON.stringify(plain)).not.toMatch(/waymark|record|icon-/i)
