@@ -31,8 +31,15 @@ async () => {
   }
   for (const store of [localStorage, sessionStorage]) for (const key of Object.keys(store)) told.push(key, store[key])
   for (const { name } of await indexedDB.databases()) {
+    // Gone since it was listed: opening it must not bring back an empty one of that name.
+    const database = await new Promise((done) => {
+      const open = indexedDB.open(name)
+      open.onupgradeneeded = () => open.transaction.abort()
+      open.onsuccess = () => done(open.result)
+      open.onerror = () => done(null)
+    })
+    if (database === null) continue
     told.push(`database:${name}`)
-    const database = await new Promise((done, fail) => { const open = indexedDB.open(name); open.onsuccess = () => done(open.result); open.onerror = fail })
     for (const shelf of database.objectStoreNames) {
       const all = await new Promise((done) => { const got = database.transaction(shelf).objectStore(shelf).getAll(); got.onsuccess = () => done(got.result) })
       for (const row of all) tell(row)
@@ -47,6 +54,15 @@ async () => {
   }
   return told.join('\\n')
 }
+"""
+
+# What is there by name, without opening anything: a database that is open is not deleted.
+NAMES = r"""
+async () => [
+  ...(await indexedDB.databases()).map(({ name }) => `database:${name}`),
+  ...(await caches.keys()).map((name) => `cache:${name}`),
+  ...[localStorage, sessionStorage].flatMap((store) => Object.entries(store)).map(([key, value]) => `${key}\n${value}`),
+].join('\n')
 """
 
 DELETE_DATABASES = """
@@ -109,6 +125,12 @@ def write_plan(device: Device) -> None:
 def storages(device: Device) -> str:
     """All that the browser holds, and its cookies."""
     told: str = device.page.evaluate(STORAGES)
+    return told + json.dumps(device.context.cookies())
+
+
+def names_in_storages(device: Device) -> str:
+    """What databases, caches, marks and cookies are called; it disturbs nothing that is under way."""
+    told: str = device.page.evaluate(NAMES)
     return told + json.dumps(device.context.cookies())
 
 

@@ -8,15 +8,24 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.device import Device
-from tests.journeys.kept_played import CANAL, close_phone, her_words_in, storages
+from tests.journeys.kept_played import CANAL, close_phone, her_words_in, names_in_storages, storages
 from tests.journeys.processes import wait_until
 from tests.journeys.stage import Stage
 from tests.journeys.steps import choose, heading, is_at, press, shows
-from tests.journeys.test_plan_on_the_phone import ENDED, HER_PIN, NO_SERVICE, NOT_KEPT, OPEN, PIN, QUESTION, Keeping
+from tests.journeys.test_plan_on_the_phone import (
+    ENDED,
+    HER_PIN,
+    NO_SERVICE,
+    NOT_KEPT,
+    OPEN,
+    PIN,
+    QUESTION,
+    Keeping,
+)
 
 # A wipe that stops before the caches, as when the phone dies: from there on nothing ever answers.
 STOPS_AT_THE_CACHES = "caches.delete = () => new Promise(() => {})"
-STOPS_AT_THE_ROWS = (
+THE_ROWS_STAY = (
     "IDBObjectStore.prototype.clear = () => { throw new Error('stopped') }; indexedDB.deleteDatabase = () => ({})"
 )
 HELD_OPEN = """
@@ -46,6 +55,12 @@ class Going(Keeping):
 
     def when_alex_signs_out(self) -> None:
         self.alex.go("/account")
+        press(self.alex.page, "Sign out")
+        expect(heading(self.alex.page, "Welcome")).to_be_visible()
+
+    def when_the_wipe_stops(self, by: str) -> None:
+        self.alex.go("/account")
+        self.alex.page.evaluate(f"() => {{ {by} }}")
         press(self.alex.page, "Sign out")
         expect(heading(self.alex.page, "Welcome")).to_be_visible()
 
@@ -151,14 +166,10 @@ def test_the_session_ended_from_elsewhere(story: Going, tmp_path: Path) -> None:
     story.then_it_is_not_on_the_phone()
 
 
-@pytest.mark.parametrize("stops", [STOPS_AT_THE_CACHES, STOPS_AT_THE_ROWS])
-def test_a_wipe_that_was_cut_off(story: Going, tmp_path: Path, stops: str) -> None:
+def test_a_wipe_that_was_cut_off(story: Going, tmp_path: Path) -> None:
     """The phone dies in the middle. Opened again, even by the address of the ready page, it is finished before anything shows."""
     story.given_it_is_on_the_phone(tmp_path)
-    story.alex.go("/account")
-    story.alex.page.evaluate(f"() => {{ {stops} }}")
-    press(story.alex.page, "Sign out")
-    expect(heading(story.alex.page, "Welcome")).to_be_visible()
+    story.when_the_wipe_stops(STOPS_AT_THE_CACHES)
     assert her_words_in(storages(story.alex)), "The wipe was not cut off."
     close_phone(story.stage, story.alex)
 
@@ -166,6 +177,20 @@ def test_a_wipe_that_was_cut_off(story: Going, tmp_path: Path, stops: str) -> No
     story.alex.watch.allow(NOT_KEPT, ENDED)
     story.alex.go("/my-plan/now")
     is_at(story.alex.page, "/")
+    story.then_it_is_not_on_the_phone()
+
+
+def test_rows_that_would_not_go(story: Going, tmp_path: Path) -> None:
+    """The database refuses: the page that opens without it goes all the same, and the rows at the next start."""
+    story.given_it_is_on_the_phone(tmp_path)
+    story.when_the_wipe_stops(THE_ROWS_STAY)
+    wait_until(lambda: not her_words_in(storages(story.alex)), "her words are gone")
+    assert "database:waymark-kept" in names_in_storages(story.alex), "The rows went."
+    close_phone(story.stage, story.alex)
+
+    story.open_again()
+    story.when_the_app_is_opened()
+    wait_until(lambda: "database:waymark-kept" not in names_in_storages(story.alex), "the rows are gone too")
     story.then_it_is_not_on_the_phone()
 
 

@@ -17,6 +17,7 @@ from tests.journeys.kept_played import (
     close_phone,
     files_with_her_words,
     her_words_in,
+    names_in_storages,
     open_phone,
     storages,
     write_plan,
@@ -30,7 +31,6 @@ OPEN, PIN, PASSKEY = "On this phone, opens at once", "On this phone, behind a PI
 HER_PIN, ANOTHER_PIN = "heron42", "kestrel9"
 NO_SERVICE = (r"net::ERR_INTERNET_DISCONNECTED", r"net::ERR_CONNECTION_REFUSED", r"net::ERR_FAILED")
 NOT_KEPT, ENDED = r"status of 404 .*/api/(kept-plan|my-plan/phones)", r"status of 401 .*/api/"
-# What a phone may hold of us when nothing of anybody is left on it.
 NAMES = ("waymark-kept", "waymark-private", "waymark.kept\n", "waymark_kept")
 
 
@@ -120,7 +120,7 @@ class Keeping(Steps):
 
 
 def _left_of_it(device: Device) -> list[str]:
-    text = storages(device)
+    text = names_in_storages(device)
     return [name for name in NAMES if name in text]
 
 

@@ -58,7 +58,10 @@ function ByPin({ waitSeconds, onOpened }: Omit<Props, 'how'>) {
   )
 }
 
-const inWords = (seconds: number) => (seconds < 60 ? words.seconds(seconds) : sayHowLong(0, seconds * 1000))
+// Rounded up: nobody should come back at the time we said and be told to wait again.
+const inWords = (seconds: number) => (
+  seconds <= 50 ? words.seconds(Math.ceil(seconds / 10) * 10) : sayHowLong(0, Math.ceil(seconds / 60) * 60_000)
+)
 
 function ByPasskey({ onOpened }: Pick<Props, 'onOpened'>) {
   const [said, setSaid] = useState<string | null>(null)

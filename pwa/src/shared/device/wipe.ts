@@ -75,7 +75,10 @@ export async function finishLeaving(): Promise<boolean | null> {
   if (mark !== 'wiping-all' && ending() === 'wiping') await clearKept()
   if (mark !== 'wiping-all' && ending() !== null) void finishKept()
   if (mark === null) return null
-  return mark === 'telling' ? await tellService() : await leaveDevice(mark)
+  if (mark !== 'telling') return await leaveDevice(mark)
+  // A database that refused to go then may go now.
+  await cleanDevice()
+  return await tellService()
 }
 
 async function leaveDevice(mark: 'wiping' | 'wiping-all'): Promise<boolean> {

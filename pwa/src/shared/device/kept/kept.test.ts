@@ -5,12 +5,13 @@ import { useMemoryCaches } from '../../testing/caches'
 import { planToKeep } from '../../testing/kept'
 import { endAndWipe, finishLeaving, signOutAndWipe, wipeOnly, wipeOthers } from '../wipe'
 import { keepPlan, keptMark, openKept, refreshKept, removeKept, unlockWithPasskey, unlockWithPin } from '.'
+import type * as pins from './pin'
 import { ending, forgetMark, readMark, setEnding } from './mark'
 import { checkStanding } from './standing'
 import { keptTrouble } from './trouble'
 
 // Six hundred thousand rounds for each PIN would only try the patience of who waits for the tests.
-vi.mock('./pin', async (original) => ({ ...(await original<typeof import('./pin')>()), calibrate: () => Promise.resolve(1_000) }))
+vi.mock('./pin', async (original) => ({ ...(await original<typeof pins>()), calibrate: () => Promise.resolve(1_000) }))
 
 const plan = `/api/records/${alex.record_id}/safety-plan`
 const notKept = { status: 404, body: { code: 'safety_plan.not_kept', detail: 'Not kept.' } }

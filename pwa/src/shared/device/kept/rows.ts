@@ -2,10 +2,13 @@
  * The kept copy's database: the lock, the sealed rows, and the tries of a PIN. It opens signed out, unlike the drafts.
  *
  * Phones drop database connections in the background: each operation opens its own, and one that fails is tried once more.
+ * It opens only while a copy stands here, or one is being made: what is still under way when somebody signs out must not bring
+ * back the database that the wipe removes.
  */
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import type { Id } from '../../answer-types'
-import { noteStore } from '../marks'
+import { forgetStore, noteStore } from '../marks'
+import { readMark } from './mark'
 import { keptStoreName } from './names'
 import type { Bytes, Sealed } from './sealing'
 
@@ -29,15 +32,17 @@ export type KeptStore = IDBPDatabase<Shelves>
 /** The one key of the shelves that hold one thing. */
 export const only = 'only'
 
-export async function withKept<T>(accountId: Id, work: (store: KeptStore) => Promise<T>): Promise<T> {
+export async function withKept<T>(accountId: Id, work: (store: KeptStore) => Promise<T>, isNew = false): Promise<T> {
   try {
-    return await once(accountId, work)
+    return await once(accountId, work, isNew)
   } catch {
-    return await once(accountId, work)
+    return await once(accountId, work, isNew)
   }
 }
 
-async function once<T>(accountId: Id, work: (store: KeptStore) => Promise<T>): Promise<T> {
+async function once<T>(accountId: Id, work: (store: KeptStore) => Promise<T>, isNew: boolean): Promise<T> {
+  const mayOpen = () => isNew || readMark()?.accountId === accountId
+  if (!mayOpen()) throw new Error('no copy stands here')
   const name = keptStoreName(accountId)
   noteStore(name)
   const store = await openDB<Shelves>(name, 1, {
@@ -53,6 +58,7 @@ async function once<T>(accountId: Id, work: (store: KeptStore) => Promise<T>): P
     return await work(store)
   } finally {
     store.close()
+    if (!mayOpen()) void deleteDB(name).then(() => forgetStore(name), () => undefined)
   }
 }
 
@@ -73,5 +79,5 @@ export async function writeRows(accountId: Id, rows: readonly Row[], leave: read
       ...(lock === undefined ? [] : [writing.objectStore('lock').put(lock, only), writing.objectStore('tries').clear()]),
       writing.done,
     ])
-  })
+  }, lock !== undefined)
 }
