@@ -20,12 +20,13 @@ FOCUSED = """
 }
 """
 
-# The ring around a radio is drawn on the face beside it, which is what one sees.
+# The ring around a radio is drawn on the face beside it, that of a summary on the words in it: that is what one sees.
 IS_SEEN = """
 () => {
   const one = document.activeElement
-  const drawn = [one, one.nextElementSibling, one.parentElement].filter(Boolean).map((each) => getComputedStyle(each))
-  const box = (one.nextElementSibling ?? one).getBoundingClientRect()
+  const drawn = [one, one.firstElementChild, one.nextElementSibling, one.parentElement].filter(Boolean).map((each) => getComputedStyle(each))
+  const face = one.matches('input') ? one.nextElementSibling ?? one : one
+  const box = face.getBoundingClientRect()
   const isDrawn = drawn.some(({ outlineStyle, outlineWidth, boxShadow }) =>
     (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none')
   return isDrawn && box.bottom > 0 && box.top < innerHeight
