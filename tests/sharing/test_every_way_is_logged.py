@@ -71,7 +71,7 @@ SHOWS_NONE = {
 COMMANDS = {
     "run", "reset", "close-account", "web", "worker", "migrate", "seed", "demo-links", "sign-in-link", "openapi",
     "keys make", "keys rotate", "keys retire", "keys index-names", "audit verify", "audit heads", "replay-withdrawals",
-    "instruments add", "instruments check", "instruments list", "export mhsds-scores",
+    "instruments add", "instruments check", "instruments list", "export mhsds-scores", "crisis-lines list", "crisis-lines check",
 }  # fmt: skip
 
 ROWS = text("""
