@@ -5,7 +5,7 @@ PORT ?= 8000
 ARGS ?=
 BIN := .venv/bin
 
-.PHONY: run test check fix journeys screens bench reset build lock types install clean
+.PHONY: run test check fix journeys screens bench faults reset build lock types install clean
 
 run: .venv/.run pwa/dist/.built  ## Start the demo; Ctrl-C stops it
 	@PORT=$(PORT) $(BIN)/waymark run
@@ -29,6 +29,9 @@ screens: .venv/.dev pwa/dist/.built  ## Pictures of every page, for looking at: 
 
 bench: .venv/.dev pwa/dist/.built  ## Figures beside the bars, side by side in one run
 	@$(BIN)/python -m tests.bench
+
+faults: .venv/.dev pwa/dist/.built  ## Everything fails for some minutes; is anything lost? SEED=… plays one again, SECONDS=… lives longer or shorter
+	@$(BIN)/python -m tests.faults $(if $(SEED),--seed $(SEED)) $(if $(SECONDS),--seconds $(SECONDS)) $(ARGS)
 
 types: .venv/.dev pwa/node_modules/.installed  ## docs/openapi.json and the PWA's types from it
 	$(BIN)/waymark openapi > docs/openapi.json

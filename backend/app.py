@@ -14,7 +14,7 @@ from backend.carers import help_content
 from backend.carers import routes as carers_routes
 from backend.caseload import routes as caseload_routes
 from backend.config import Config, sqlalchemy_url
-from backend.core import health, http, logging, pages
+from backend.core import health, heartbeats, http, logging, pages
 from backend.core.actor import Actor
 from backend.core.api import describe
 from backend.core.db import Base, db
@@ -25,22 +25,28 @@ from backend.core.queue import jobs, open_queue
 from backend.core.work import one_transaction
 from backend.dialog_plus import routes as dialog_plus_routes
 from backend.goals import routes as goals_routes
+from backend.hand_over import routes as hand_over_routes
 from backend.identity import messages, sessions
 from backend.identity import routes as identity_routes
 from backend.notifications import routes as notifications_routes
 from backend.notifications import service as notifications
 from backend.outcomes import catalogue
 from backend.outcomes import routes as outcomes_routes
+from backend.rota import models as rota_models
+from backend.rota import routes as rota_routes
+from backend.rota import service as rota
 from backend.safety_plan import keeping
 from backend.safety_plan import routes as safety_plan_routes
 from backend.sharing import routes as sharing_routes
 from backend.step_up import routes as step_up_routes
+from backend.watch import models as watch_models
 
 SLICES = [
     identity_routes,
     sharing_routes,
     care_routes,
     notifications_routes,
+    rota_routes,
     step_up_routes,
     about_me_routes,
     outcomes_routes,
@@ -49,6 +55,7 @@ SLICES = [
     safety_plan_routes,
     carers_routes,
     caseload_routes,
+    hand_over_routes,
 ]
 
 
@@ -61,6 +68,8 @@ def create_app(config: Config) -> Flask:
     api = describe(app, [slice_.blp for slice_ in SLICES])
     if config.is_demo:
         api.register_blueprint(notifications_routes.demo)
+    if config.notify_callback_token:
+        api.register_blueprint(notifications_routes.receipts)
     health.register(app)
     pages.serve(app, config.pwa_folder, config.address.startswith("https://"))
     if config.proxies:
@@ -69,8 +78,11 @@ def create_app(config: Config) -> Flask:
     return app
 
 
-def make_base(config: Config, database_url: str) -> Flask:
-    """An application that has database, keys, queue and channels but answers no requests: for worker and commands."""
+def make_base(config: Config, database_url: str, connections: int = 10) -> Flask:
+    """An application that has database, keys, queue and channels but answers no requests: for worker and commands.
+
+    `connections`: how many to the database at most; five of them are kept.
+    """
     logging.set_up(config.log_level)
     catalogue.read_shipped()
     app = Flask("backend", static_folder=None)
@@ -78,7 +90,7 @@ def make_base(config: Config, database_url: str) -> Flask:
     app.config["SQLALCHEMY_DATABASE_URI"] = sqlalchemy_url(database_url)
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
         "pool_size": 5,
-        "max_overflow": 5,
+        "max_overflow": connections - 5,
         "connect_args": {"connect_timeout": 5, "options": "-c statement_timeout=15000 -c lock_timeout=5000"},
     }
     db.init_app(app)
@@ -86,6 +98,7 @@ def make_base(config: Config, database_url: str) -> Flask:
     vault.use(keys, lambda: read_keys(config.keys_file))
     jobs.use(open_queue(database_url))
     notifications.set_up(config, keys)
+    rota.set_up()
     messages.use_sender(notifications.send_code)
     help_content.use_file(config.carers_file)
     crisis_lines.use_lines(config.nation, config.crisis_lines_file, is_demo=config.is_demo)
@@ -94,6 +107,7 @@ def make_base(config: Config, database_url: str) -> Flask:
 
 def metadata() -> MetaData:
     """All tables of all slices, for the comparison of models with migrations."""
+    assert rota_models.RotaWarning.metadata is watch_models.Finding.metadata is heartbeats.Heartbeat.metadata
     return Base.metadata
 
 

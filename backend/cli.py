@@ -1,5 +1,5 @@
-"""`waymark …`: the operator's commands. `web` and `worker` take their settings from the environment alone; the others also
-find the demo under .waymark/ when nothing is set.
+"""`waymark …`: the operator's commands. `web`, `worker` and `auditor` take their settings from the environment alone; the
+others also find the demo under .waymark/ when nothing is set.
 
 Each command imports what it needs when it runs: the process that only watches over others then stays small.
 """
@@ -16,6 +16,7 @@ import click
 from backend.cli_crisis_lines import crisis_lines as crisis_lines_commands
 from backend.cli_outcomes import export, instruments
 from backend.cli_settings import as_owner, config_here
+from backend.cli_watch import auditor, doctor, step_ups
 from backend.config import Config, read_config
 
 DEFAULT_PORT = 8000
@@ -272,6 +273,9 @@ def heads() -> None:
 main.add_command(instruments)
 main.add_command(export)
 main.add_command(crisis_lines_commands)
+main.add_command(auditor)
+main.add_command(doctor)
+main.add_command(step_ups)
 
 if __name__ == "__main__":
     main()

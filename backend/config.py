@@ -36,7 +36,9 @@ class Config:
     `ledger_file` is where the worker keeps what was withdrawn, outside the database and its back-ups.
     `proxies` is how many reverse proxies of ours stand in front and name the client's address. `carers_file` is the
     trust's own help for carers, `crisis_lines_file` its own crisis lines beside those of its `nation`; `operator_email` is who
-    is reminded of what only the trust can check.
+    is reminded of what only the trust can check, and told of what the auditor finds; `operator_webhook` is told too.
+    `dead_man_url` is asked each minute in which all is well; the auditor answers on `auditor_port` of this machine alone.
+    `notify_callback_token` is what GOV.UK Notify's delivery receipts must bring.
     """
 
     address: str
@@ -60,6 +62,11 @@ class Config:
     nation: str = "england"
     crisis_lines_file: Path | None = None
     operator_email: str | None = None
+    auditor_database_url: str = ""
+    operator_webhook: str | None = None
+    dead_man_url: str | None = None
+    auditor_port: int = 9464
+    notify_callback_token: str | None = None
 
 
 REQUIRED = {
@@ -68,6 +75,39 @@ REQUIRED = {
     "WAYMARK_DATABASE_URL": "PostgreSQL as the role waymark_web",
     "WAYMARK_WORKER_DATABASE_URL": "PostgreSQL as the role waymark_worker",
 }
+
+
+@dataclass(frozen=True)
+class AuditorConfig:
+    """What the auditor needs, and no more: it holds no keys and knows neither web's nor the worker's way to the database."""
+
+    database_url: str
+    operator_email: str | None = None
+    operator_webhook: str | None = None
+    dead_man_url: str | None = None
+    smtp_url: str | None = None
+    mail_from: str = Config.mail_from
+    port: int = Config.auditor_port
+    log_level: str = Config.log_level
+
+
+def read_auditor_config(environment: Mapping[str, str] = os.environ) -> AuditorConfig:
+    """The auditor's configuration, or NotConfigured with a line for each thing that is missing or wrong."""
+    faults = _wrong_for_operators(environment)
+    if not environment.get("WAYMARK_AUDITOR_DATABASE_URL"):
+        faults = ["  WAYMARK_AUDITOR_DATABASE_URL: PostgreSQL as the role waymark_auditor", *faults]
+    if faults:
+        raise NotConfigured("The auditor cannot start. Please set:\n" + "\n".join(faults))
+    return AuditorConfig(
+        database_url=environment["WAYMARK_AUDITOR_DATABASE_URL"],
+        operator_email=environment.get("WAYMARK_OPERATOR_EMAIL") or None,
+        operator_webhook=environment.get("WAYMARK_OPERATOR_WEBHOOK") or None,
+        dead_man_url=environment.get("WAYMARK_DEAD_MAN_URL") or None,
+        smtp_url=environment.get("WAYMARK_SMTP_URL") or None,
+        mail_from=environment.get("WAYMARK_MAIL_FROM", Config.mail_from),
+        port=int(environment.get("WAYMARK_AUDITOR_PORT") or Config.auditor_port),
+        log_level=environment.get("WAYMARK_LOG_LEVEL", Config.log_level),
+    )
 
 
 def read_config(environment: Mapping[str, str] = os.environ) -> Config:
@@ -99,6 +139,11 @@ def read_config(environment: Mapping[str, str] = os.environ) -> Config:
         nation=environment.get("WAYMARK_NATION") or Config.nation,
         crisis_lines_file=_path(environment, "WAYMARK_CRISIS_LINES_FILE"),
         operator_email=environment.get("WAYMARK_OPERATOR_EMAIL") or None,
+        auditor_database_url=environment.get("WAYMARK_AUDITOR_DATABASE_URL", ""),
+        operator_webhook=environment.get("WAYMARK_OPERATOR_WEBHOOK") or None,
+        dead_man_url=environment.get("WAYMARK_DEAD_MAN_URL") or None,
+        auditor_port=int(environment.get("WAYMARK_AUDITOR_PORT") or Config.auditor_port),
+        notify_callback_token=environment.get("WAYMARK_NOTIFY_CALLBACK_TOKEN") or None,
     )
 
 
@@ -119,7 +164,24 @@ def _wrong(environment: Mapping[str, str]) -> list[str]:
         faults.append("  WAYMARK_PROXIES: a number")
     if environment.get("WAYMARK_NATION", "") not in ("", *NATIONS):
         faults.append(f"  WAYMARK_NATION: one of {', '.join(NATIONS)}")
+    return faults + _wrong_for_operators(environment)
+
+
+def _wrong_for_operators(environment: Mapping[str, str]) -> list[str]:
+    """Addresses that would send what the auditor finds over an open line, and a port that is none."""
+    faults = [
+        f"  {name}: an https:// address (http:// only on localhost)"
+        for name in ("WAYMARK_OPERATOR_WEBHOOK", "WAYMARK_DEAD_MAN_URL")
+        if environment.get(name) and not is_safe_address(environment[name])
+    ]
+    if not re.fullmatch(r"\d{0,5}", environment.get("WAYMARK_AUDITOR_PORT", "")):
+        faults.append("  WAYMARK_AUDITOR_PORT: a number")
     return faults
+
+
+def is_safe_address(url: str) -> bool:
+    """Whether what is sent there goes over TLS, or never leaves this machine."""
+    return url.startswith("https://") or re.match(r"http://(localhost|127\.0\.0\.1)(:\d+)?(/|$)", url) is not None
 
 
 def sqlalchemy_url(url: str) -> str:

@@ -22,6 +22,7 @@ from honcho.manager import Manager
 
 from backend.config import ROOT
 from backend.core import embedded_postgres as postgres
+from backend.core import revisions
 from backend.core.keys import make_keys, write_keys
 
 FOLDER = ROOT / ".waymark"
@@ -52,6 +53,8 @@ def environment(port: int | None = None, folder: Path = FOLDER) -> Iterator[dict
             "WAYMARK_DATABASE_URL": postgres.url(server, postgres.WEB, DATABASE),
             "WAYMARK_WORKER_DATABASE_URL": postgres.url(server, postgres.WORKER, DATABASE),
             "WAYMARK_OWNER_DATABASE_URL": postgres.url(server, postgres.OWNER, DATABASE),
+            "WAYMARK_AUDITOR_DATABASE_URL": postgres.url(server, postgres.AUDITOR, DATABASE),
+            "WAYMARK_AUDITOR_PORT": os.environ.get("WAYMARK_AUDITOR_PORT", ""),
             "WAYMARK_PUSH_HOSTS": os.environ.get("WAYMARK_PUSH_HOSTS", ""),
             "WAYMARK_LOG_LEVEL": os.environ.get("WAYMARK_LOG_LEVEL", "WARNING"),
         }
@@ -60,7 +63,7 @@ def environment(port: int | None = None, folder: Path = FOLDER) -> Iterator[dict
 
 
 def run(port: int, folder: Path = FOLDER) -> int:
-    """Prepare, start web and worker, say how to get in, and stay until Ctrl-C. Returns the exit code.
+    """Prepare, start web, worker and auditor, say how to get in, and stay until Ctrl-C. Returns the exit code.
 
     This process only watches over the others and stays small: what needs the whole application runs in its own process.
     """
@@ -73,9 +76,24 @@ def run(port: int, folder: Path = FOLDER) -> int:
         command = " ".join(WAYMARK)
         manager.add_process("web", f"exec {command} web --port {port} --processes 1", env=whole, cwd=str(ROOT))
         manager.add_process("worker", f"exec {command} worker", env=whole, cwd=str(ROOT))
+        manager.add_process("auditor", f"exec {command} auditor", env=_without_keys(whole), cwd=str(ROOT))
         threading.Thread(target=_welcome, args=(whole, port), daemon=True).start()
         manager.loop()
         return int(manager.returncode or 0)
+
+
+def _without_keys(whole: dict[str, str]) -> dict[str, str]:
+    """The auditor's environment: it must not be able to open words, or to reach the database as anybody else.
+
+    Nobody of the demo's people has tried a phone, which it rightly finds: that stands in `waymark doctor`, not between the links.
+    """
+    own = "WAYMARK_AUDITOR_DATABASE_URL"
+    kept = {
+        name: value
+        for name, value in whole.items()
+        if name == own or not name.endswith(("DATABASE_URL", "KEYS_FILE", "API_KEY"))
+    }
+    return {**kept, "WAYMARK_LOG_LEVEL": os.environ.get("WAYMARK_LOG_LEVEL", "CRITICAL")}
 
 
 def reset(folder: Path = FOLDER) -> None:
@@ -91,15 +109,14 @@ def _address(port: int | None, kept: Path) -> str:
 
 def _is_prepared(owner_url: str) -> bool:
     """Whether the schema is the present one, so that a second start need not look closer."""
-    newest = max(path.name[:4] for path in (ROOT / "migrations" / "versions").glob("[0-9]*.py"))
     with psycopg.connect(owner_url) as connection:
         if connection.execute("SELECT to_regclass('alembic_version')").fetchone() == (None,):
             return False
-        return connection.execute("SELECT version_num FROM alembic_version").fetchone() == (newest,)
+        return connection.execute("SELECT version_num FROM alembic_version").fetchone() == (revisions.newest(),)
 
 
 def _welcome(whole: dict[str, str], port: int) -> None:
-    if not _answers(f"http://127.0.0.1:{port}/health"):
+    if not _answers(f"http://127.0.0.1:{port}/health/ready"):
         print("Waymark has not answered yet. Look above for the reason.", flush=True)  # noqa: T201
         return
     subprocess.run([*WAYMARK, "demo-links"], env=whole, cwd=ROOT, check=False)

@@ -21,7 +21,7 @@ from flask import Flask
 
 from backend.app import make_base
 from backend.config import Config
-from backend.core import clock, limits
+from backend.core import clock, heartbeats, limits
 from backend.core.db import db
 from backend.core.limits import forget_old
 from backend.core.queue import forget_leftovers, open_queue, queue
@@ -30,6 +30,7 @@ from backend.dialog_plus import reminders
 from backend.identity import service as identity
 from backend.notifications import service as notifications
 from backend.outcomes import sweep as outcomes
+from backend.rota import sweep as rota
 from backend.safety_plan import review_reminders
 from backend.sharing import emergency_telling
 from backend.sharing import sweep as sharing
@@ -46,6 +47,8 @@ REMINDER_SECONDS = 60
 JOBS_AT_ONCE = 12
 MESSAGE_SWEEPS = 4
 TRY_AGAIN_SECONDS = 1
+# One for each job and each sweep: a sweep of the ladders that waits for a connection behind messages would be held up by them.
+CONNECTIONS = 30
 # Longer than any one job takes: a push that is under way when we are told to stop is still written down.
 FINISH_SECONDS = 10
 
@@ -56,8 +59,9 @@ Sweep = Callable[[], Any]
 
 def make_worker_app(config: Config) -> Flask:
     """The application on the worker's database role, with the lower slices' hooks connected to the higher ones."""
-    app = make_base(config, config.worker_database_url)
+    app = make_base(config, config.worker_database_url, CONNECTIONS)
     notifications.when_shown(engine.note_reached)
+    notifications.when_device_gone(rota.note_device_gone)
     return app
 
 
@@ -68,20 +72,10 @@ def run(config: Config) -> None:
             "no_ledger", set="WAYMARK_LEDGER_FILE", until_then="a restored back-up brings withdrawn sharing back"
         )
     app, stop = make_worker_app(config), threading.Event()
-    sweeps = [sweep_ladders, *[sweep_messages] * MESSAGE_SWEEPS]
     sweepers = [
-        threading.Thread(target=sweep_until, args=(app, stop, sweep, place * SWEEP_SECONDS / len(sweeps)))
-        for place, sweep in enumerate(sweeps)
+        threading.Thread(target=sweep_until, args=(app, stop, sweep, first_after, every))
+        for sweep, first_after, every in _sweeps(config)
     ]
-    sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, clean_up, 0, CLEANING_SECONDS)))
-    withdraw = partial(sweep_withdrawals, config.ledger_file)
-    sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, withdraw, 1, SHARING_SECONDS)))
-    sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, sweep_sharing_dates, 2, CLEANING_SECONDS)))
-    sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, sweep_emergencies, 0, EMERGENCY_SECONDS)))
-    sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, sweep_due_actions, 3, REMINDER_SECONDS)))
-    sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, sweep_due_asks, 4, REMINDER_SECONDS)))
-    sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, sweep_due_reviews, 6, REMINDER_SECONDS)))
-    sweepers.append(threading.Thread(target=sweep_until, args=(app, stop, sweep_crisis_lines, 5, CLEANING_SECONDS)))
     for sweeper in sweepers:
         sweeper.start()
     try:
@@ -92,14 +86,33 @@ def run(config: Config) -> None:
             sweeper.join()
 
 
+def _sweeps(config: Config) -> list[tuple[Sweep, float, float]]:
+    """What is swept, after how many seconds first, and then every so many: after a start the ladders come before all else."""
+    return [
+        (sweep_ladders, 0, SWEEP_SECONDS),
+        *((sweep_messages, place * SWEEP_SECONDS / MESSAGE_SWEEPS, SWEEP_SECONDS) for place in range(MESSAGE_SWEEPS)),
+        (partial(sweep_withdrawals, config.ledger_file), 1, SHARING_SECONDS),
+        (sweep_emergencies, 2, EMERGENCY_SECONDS),
+        (sweep_due_actions, 3, REMINDER_SECONDS),
+        (sweep_due_asks, 4, REMINDER_SECONDS),
+        (sweep_due_reviews, 6, REMINDER_SECONDS),
+        (sweep_rotas, 7, REMINDER_SECONDS),
+        (sweep_crisis_lines, 5, CLEANING_SECONDS),
+        (clean_up, 8, CLEANING_SECONDS),
+        (sweep_sharing_dates, 9, CLEANING_SECONDS),
+    ]
+
+
 def sweep_ladders() -> None:
     """Every ladder that is due now."""
-    engine.sweep(clock.now())
+    with heartbeats.of_a_sweep(heartbeats.LADDERS):
+        engine.sweep(clock.now())
 
 
 def sweep_messages() -> None:
     """Every message that is due now and nobody has. Several sweep side by side: the claim decides who sends."""
-    notifications.send_due(clock.now())
+    with heartbeats.of_a_sweep(heartbeats.MESSAGES):
+        notifications.send_due(clock.now())
 
 
 def sweep_emergencies() -> None:
@@ -120,6 +133,11 @@ def sweep_crisis_lines() -> None:
 def sweep_due_reviews() -> None:
     """Remind people and their workers of the safety plans that they meant to look at again by today."""
     review_reminders.sweep(clock.now())
+
+
+def sweep_rotas() -> None:
+    """Tell who has a turn soon and may not be reached, and leads of times with nobody there."""
+    rota.sweep(clock.now())
 
 
 def sweep_due_asks() -> None:
@@ -153,18 +171,20 @@ def clean_up() -> None:
         limits.forget_old(clock.now())
 
 
-def sweep_until(
-    app: Flask, stop: threading.Event, sweep: Sweep, first_after: float = 0, every: float = SWEEP_SECONDS
-) -> None:
-    """One sweep every two seconds. A failing sweep is logged and tried again: it must never end by itself."""
+def sweep_until(app: Flask, stop: threading.Event, sweep: Sweep, first_after: float, every: float) -> None:
+    """A sweep at once, for what waited while nothing ran, and then one every two seconds.
+
+    A failing sweep is logged and tried again: it must never end by itself.
+    """
     stop.wait(first_after)
-    while not stop.wait(every):
+    while not stop.is_set():
         with app.app_context():
             try:
                 sweep()
             except Exception as problem:  # noqa: BLE001 the database may be away for a while; the sweep outlives that
                 log.error("sweep_failed", kind=type(problem).__name__)
                 db.session.rollback()
+        stop.wait(every)
 
 
 async def take_jobs(app: Flask, database_url: str) -> None:

@@ -17,8 +17,11 @@ from backend.config import Config, sqlalchemy_url
 from backend.core import embedded_postgres as postgres
 from backend.core import schema
 from backend.core.db import db
+from backend.core.ids import new_id
 from backend.core.keys import make_keys, write_keys
+from tests.at_once import as_its_owner
 from tests.cast import Cast, build_cast
+from tests.core.own_service import own_service
 from tests.roles import SUPERUSER, role
 
 ADDRESS = "http://localhost:8000"
@@ -98,3 +101,13 @@ def cast(app: Flask) -> Cast:
 def time_machine_at() -> Callable[[datetime], AbstractContextManager[object]]:
     """Move the one clock: `with time_machine_at(instant): …`. Time goes on from there."""
     return lambda instant: time_machine.travel(instant, tick=True)
+
+
+@pytest.fixture
+def own_cast(config: Config, server: postgres.PostgresServer, tmp_path: Path) -> Iterator[Cast]:
+    """The same people in a service with its own database and real connections, for what happens at the same instant."""
+    tmp_path.chmod(0o755)
+    with own_service(config, server, f"own_{new_id().hex}", tmp_path) as app:
+        with as_its_owner(app):
+            cast = build_cast(app)
+        yield cast

@@ -8,7 +8,7 @@ does not take place on a closed day, but one begun the evening before runs to it
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
@@ -16,6 +16,7 @@ import holidays
 
 from backend.core.clock import LONDON, in_london
 
+NO_TIME = timedelta(0)
 A_DAY = timedelta(days=1)
 A_FORTNIGHT = timedelta(days=14)
 SATURDAY = 5
@@ -39,16 +40,27 @@ class Span:
         open, the later to close.
         """
         last_day = day if self.closes > self.opens else day + A_DAY
-        return min(_readings(day, self.opens)), max(_readings(last_day, self.closes))
+        return min(wall_readings(day, self.opens)), max(wall_readings(last_day, self.closes))
+
+
+@dataclass(frozen=True)
+class OtherHours:
+    """The opening spans of one day, and why they are others than on its weekday, in words for people."""
+
+    spans: tuple[Span, ...]
+    words: str
 
 
 @dataclass(frozen=True)
 class Week:
-    """A team's opening spans, whether it keeps bank holidays, and the days on which it is closed, with the reason."""
+    """A team's opening spans, whether it keeps bank holidays, the days on which it is closed, with the reason, and the days
+    with other spans in place of their weekday's, whatever holiday they fall on.
+    """
 
     spans: tuple[Span, ...]
     keeps_bank_holidays: bool = True
     closures: Mapping[date, str] = field(default_factory=dict)
+    exceptions: Mapping[date, OtherHours] = field(default_factory=dict)
 
     def is_open(self, at: datetime) -> bool:
         """Whether somebody is there at that instant."""
@@ -72,29 +84,57 @@ class Week:
             open_until = max(open_until, ends)
         return None
 
+    def staffed_after(self, at: datetime, minutes: float) -> datetime:
+        """The instant after so many minutes of opening time. Plain minutes for a team without an opening within a year."""
+        left, counted = timedelta(minutes=minutes), at
+        for begins, ends in self._spans_around(at, days=HORIZON_DAYS):
+            counted = max(counted, begins)
+            if counted + left <= ends:
+                return counted + left
+            left -= max(ends - counted, NO_TIME)
+            counted = max(counted, ends)
+        return counted + left
+
     def closed_because(self, at: datetime) -> str | None:
         """Why the team is shut on a day of its week: "bank holiday: Christmas Day". None on ordinary days."""
         day = in_london(at).date()
-        if self.is_open(at) or not any(span.weekday == day.weekday() for span in self.spans):
+        if self.is_open(at):
             return None
-        return self._closure(day)
+        if day in self.exceptions and day not in self.closures:
+            return self.exceptions[day].words if replace(self, exceptions={}).is_open(at) else None
+        return self.closure(day) if any(span.weekday == day.weekday() for span in self.spans) else None
 
-    def _closure(self, day: date) -> str | None:
+    def openings(self, from_at: datetime, until_at: datetime) -> list[tuple[datetime, datetime]]:
+        """The opening spans that touch this time, whole, in the order in which they begin."""
+        days = (in_london(until_at).date() - in_london(from_at).date()).days
+        return [one for one in self._spans_around(from_at, days) if one[0] < until_at and one[1] > from_at]
+
+    def spans_on(self, day: date) -> list[tuple[datetime, datetime]]:
+        """The opening spans that begin on that day in London, in order."""
+        if day in self.exceptions and day not in self.closures:
+            return sorted(span.on(day) for span in self.exceptions[day].spans)
+        if self.closure(day) is not None:
+            return []
+        return sorted(span.on(day) for span in self.spans if span.weekday == day.weekday())
+
+    def closure(self, day: date) -> str | None:
+        """Why the team does not open on that day as on others of its week. None where nothing keeps it shut."""
         if day in self.closures:
             return self.closures[day]
+        if day in self.exceptions:
+            return None
         name = bank_holiday(day) if self.keeps_bank_holidays else None
         return f"bank holiday: {name}" if name else None
 
     def _spans_around(self, at: datetime, days: int) -> Iterator[tuple[datetime, datetime]]:
         """Spans in order, from the day before `at` (they may reach past midnight) to `days` after it."""
         first = in_london(at).date() - A_DAY
-        for number in range(days + 2 if self.spans else 0):
-            day = first + number * A_DAY
-            if self._closure(day) is None:
-                yield from sorted(span.on(day) for span in self.spans if span.weekday == day.weekday())
+        for number in range(days + 2 if self.spans or self.exceptions else 0):
+            yield from self.spans_on(first + number * A_DAY)
 
 
-def _readings(day: date, wall: time) -> tuple[datetime, datetime]:
+def wall_readings(day: date, wall: time) -> tuple[datetime, datetime]:
+    """The instants at which clocks in London show that time: two where it comes twice or, on either side, never."""
     at = datetime.combine(day, wall, LONDON)
     return at.replace(fold=0).astimezone(UTC), at.replace(fold=1).astimezone(UTC)
 

@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from backend.care.hours import Span, Week
+from backend.care.hours import OtherHours, Span, Week
 from backend.core.db import Base
 from backend.core.encryption import Sealed
 
@@ -51,12 +51,14 @@ class Team(Base):
 
     hours: Mapped[list[TeamHours]] = relationship(lazy="joined", order_by="TeamHours.weekday, TeamHours.opens")
     closures: Mapped[list[TeamClosure]] = relationship(lazy="selectin")
+    exceptions: Mapped[list[TeamException]] = relationship(lazy="selectin", order_by="TeamException.opens")
 
     @property
     def week(self) -> Week:
         """The opening hours as pure data, to ask about instants."""
         spans = tuple(Span(row.weekday, row.opens, row.closes) for row in self.hours)
-        return Week(spans, self.keeps_bank_holidays, {row.on_date: row.words for row in self.closures})
+        closures = {row.on_date: row.words for row in self.closures}
+        return Week(spans, self.keeps_bank_holidays, closures, _other_hours(self.exceptions))
 
 
 class TeamHours(Base):
@@ -79,6 +81,27 @@ class TeamClosure(Base):
     team_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("teams.id"), primary_key=True)
     on_date: Mapped[date] = mapped_column(primary_key=True)
     words: Mapped[str]
+
+
+class TeamException(Base):
+    """An opening span of one day, in place of those of its weekday, and why, in words for people."""
+
+    __tablename__ = "team_exceptions"
+
+    team_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("teams.id"), primary_key=True)
+    on_date: Mapped[date] = mapped_column(primary_key=True)
+    opens: Mapped[time] = mapped_column(primary_key=True)
+    closes: Mapped[time]
+    words: Mapped[str]
+
+
+def _other_hours(rows: list[TeamException]) -> dict[date, OtherHours]:
+    days: dict[date, OtherHours] = {}
+    for row in rows:
+        before = days[row.on_date].spans if row.on_date in days else ()
+        span = Span(row.on_date.weekday(), row.opens, row.closes)
+        days[row.on_date] = OtherHours((*before, span), row.words)
+    return days
 
 
 class Membership(Base):

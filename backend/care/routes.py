@@ -7,7 +7,8 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
-from backend.care import schemas, service
+from backend.care import opening, schemas, service
+from backend.care.hours import Span
 from backend.core import http
 
 blp = Blueprint("care", __name__, url_prefix="/api")
@@ -53,3 +54,42 @@ def set_key_worker(body: dict[str, Any], record_id: uuid.UUID) -> dict[str, Any]
 def set_carer_champion(body: dict[str, Any], team_id: uuid.UUID) -> None:
     """Name who looks after carers in this team, or nobody: for its leads."""
     service.set_carer_champion(http.actor(), team_id, body["account_id"])
+
+
+@blp.route("/teams/<uuid:team_id>/hours")
+@http.worker
+@blp.response(200, schemas.TeamHoursView)
+def read_hours(team_id: uuid.UUID) -> dict[str, Any]:
+    """When one's team opens, its days with other hours, and the bank holidays of the year to come."""
+    return opening.describe_hours(http.actor(), team_id)
+
+
+@blp.route("/teams/<uuid:team_id>/hours", methods=["PUT"])
+@http.worker
+@blp.arguments(schemas.PutHours)
+@blp.response(200, schemas.TeamHoursView)
+def set_hours(body: dict[str, Any], team_id: uuid.UUID) -> dict[str, Any]:
+    """Write the team's week anew: for its leads."""
+    spans = [Span(**span) for span in body["spans"]]
+    opening.set_hours(http.actor(), team_id, spans, keeps_bank_holidays=body["keeps_bank_holidays"])
+    return opening.describe_hours(http.actor(), team_id)
+
+
+@blp.route("/teams/<uuid:team_id>/days/<on>", methods=["PUT"])
+@http.worker
+@blp.arguments(schemas.PutDay)
+@blp.response(200, schemas.OtherDay)
+def set_day(body: dict[str, Any], team_id: uuid.UUID, on: str) -> dict[str, Any]:
+    """Other hours on one day, or none: for a lead of the team."""
+    day = opening.day_of(on)
+    spans = [Span(day.weekday(), **span) for span in body["spans"]]
+    opening.set_day(http.actor(), team_id, day, spans, body["words"])
+    return opening.describe_day(http.actor(), team_id, day)
+
+
+@blp.route("/teams/<uuid:team_id>/days/<on>", methods=["DELETE"])
+@http.worker
+@blp.response(204)
+def forget_day(team_id: uuid.UUID, on: str) -> None:
+    """That day is like any other of the week again: for a lead of the team."""
+    opening.forget_day(http.actor(), team_id, opening.day_of(on))

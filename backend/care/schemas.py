@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from backend.care.models import ROLES
-from backend.core.schemas import Input, View, one_of
+from backend.core.schemas import Input, View, Words, one_of
 
 
 class NamedAccount(View):
@@ -44,11 +44,20 @@ class TeamView(View):
     hours = fields.List(fields.Nested(HoursView), required=True)
 
 
+class KeyWorkerThere(View):
+    """Whether the key worker is there now, until when if that is known, and who answers for one who is away."""
+
+    is_there = fields.Boolean(required=True)
+    until = fields.AwareDateTime(required=True, allow_none=True)
+    cover_name = fields.String(required=True, allow_none=True)
+
+
 class MyTeam(View):
     """The person's team and key worker."""
 
     team = fields.Nested(TeamView, required=True)
     key_worker = fields.Nested(NamedAccount, required=True, allow_none=True)
+    key_worker_there = fields.Nested(KeyWorkerThere, required=True)
     first_wait_minutes = fields.Integer(required=True)
 
 
@@ -99,3 +108,69 @@ class CarerChampionChoice(Input):
     """Who is to look after carers; null for nobody."""
 
     account_id = fields.UUID(required=True, allow_none=True)
+
+
+class Wall(fields.Time):
+    """A time on London's clocks, such as "09:00"."""
+
+    def __init__(self) -> None:
+        super().__init__(format="%H:%M", required=True, error_messages={"invalid": "Write a time such as 09:00."})
+
+
+class DaySpan(Input):
+    """An opening on one day. `closes` not later than `opens` means the next day."""
+
+    opens = Wall()
+    closes = Wall()
+
+
+class WeekSpan(DaySpan):
+    """An opening on a weekday; Monday is 0."""
+
+    weekday = fields.Integer(required=True, strict=True, validate=validate.Range(min=0, max=6))
+
+
+class PutHours(Input):
+    """A team's week."""
+
+    spans = fields.List(fields.Nested(WeekSpan), required=True, validate=validate.Length(max=40))
+    keeps_bank_holidays = fields.Boolean(required=True)
+
+
+class PutDay(Input):
+    """The hours of one day; none: the team is closed. `words` tell people why."""
+
+    spans = fields.List(fields.Nested(DaySpan), required=True, validate=validate.Length(max=6))
+    words = Words(required=True, longest=120)
+
+
+class DaySpanView(View):
+    """An opening on one day."""
+
+    opens = fields.String(required=True, metadata={"description": "HH:MM"})
+    closes = fields.String(required=True, metadata={"description": "HH:MM; not later than `opens` means the next day."})
+
+
+class OtherDay(View):
+    """A day with hours of its own; closed without any."""
+
+    on = fields.Date(required=True)
+    spans = fields.List(fields.Nested(DaySpanView), required=True)
+    words = fields.String(required=True)
+
+
+class BankHoliday(View):
+    """One of England's."""
+
+    on = fields.Date(required=True)
+    name = fields.String(required=True)
+
+
+class TeamHoursView(View):
+    """When a team opens, and what is other in the year to come."""
+
+    spans = fields.List(fields.Nested(HoursView), required=True)
+    keeps_bank_holidays = fields.Boolean(required=True)
+    days = fields.List(fields.Nested(OtherDay), required=True)
+    bank_holidays = fields.List(fields.Nested(BankHoliday), required=True)
+    may_change = fields.Boolean(required=True)

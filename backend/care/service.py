@@ -23,6 +23,7 @@ from backend.care.teams import (
     create_team,
     find_team,
     is_open,
+    list_team_ids,
     members_of_teams,
     next_opening,
     on_shift,
@@ -32,7 +33,7 @@ from backend.care.teams import (
     team_members,
     teams_of_ids,
 )
-from backend.care.views import list_people, list_teams, my_team, team_view, use_device_check
+from backend.care.views import list_people, list_teams, my_team, team_view, use_device_check, use_presence_check
 
 __all__ = [
     "add_member",
@@ -45,6 +46,7 @@ __all__ = [
     "key_worker_of",
     "key_workers_of",
     "list_people",
+    "list_team_ids",
     "list_teams",
     "looked_after_since",
     "members_of_teams",
@@ -65,5 +67,6 @@ __all__ = [
     "team_view",
     "teams_of_ids",
     "use_device_check",
+    "use_presence_check",
     "who_is_who",
 ]

@@ -91,6 +91,11 @@ def teams_of_ids(team_ids: Iterable[uuid.UUID]) -> list[Team]:
     return list(db.session.scalars(wanted).unique())
 
 
+def list_team_ids() -> list[uuid.UUID]:
+    """Every team there is, the oldest first."""
+    return list(db.session.scalars(select(Team.id).order_by(Team.id)))
+
+
 def is_open(team: Team, now: datetime) -> bool:
     """Whether the team is staffed at that instant."""
     return team.week.is_open(now)

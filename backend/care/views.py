@@ -19,6 +19,9 @@ from backend.core.db import db, read_many
 from backend.core.encryption import vault
 from backend.identity import service as identity
 
+# Whether an account is there for its team at an instant, until when, and the name of who answers for it while away.
+PresenceCheck = Callable[[uuid.UUID, uuid.UUID, datetime], dict[str, Any]]
+NOT_THERE: dict[str, Any] = {"is_there": False, "until": None, "cover_name": None}
 DeviceCheck = Callable[[Collection[uuid.UUID]], set[uuid.UUID]]
 
 
@@ -31,6 +34,17 @@ class _Devices:
 def use_device_check(check: DeviceCheck) -> None:
     """Ask `check` which of these accounts have a device that has shown a push."""
     _Devices.check = staticmethod(check)
+
+
+class _Presence:
+    """Who is there is known by a higher slice too."""
+
+    check: PresenceCheck = staticmethod(lambda *_: NOT_THERE)
+
+
+def use_presence_check(check: PresenceCheck) -> None:
+    """Ask `check` whether a key worker is there for a team at an instant."""
+    _Presence.check = staticmethod(check)
 
 
 def team_view(team: Team, now: datetime) -> dict[str, Any]:
@@ -58,9 +72,11 @@ def my_team(actor: Actor) -> dict[str, Any]:
     team = team_of_record(actor.record_id) if actor.record_id else None
     if actor.record_id is None or team is None:
         raise errors.NotFound("You have no team just now.")
+    now, key_worker = clock.now(), key_worker_of(actor.record_id)
     return {
-        "team": team_view(team, clock.now()),
-        "key_worker": _name_and_id(key_worker_of(actor.record_id)),
+        "team": team_view(team, now),
+        "key_worker": _name_and_id(key_worker),
+        "key_worker_there": _Presence.check(key_worker, team.id, now) if key_worker else NOT_THERE,
         "first_wait_minutes": team.first_wait_minutes,
     }
 

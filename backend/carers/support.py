@@ -44,7 +44,7 @@ def describe_around(actor: Actor, record_id: uuid.UUID) -> dict[str, Any]:
     sharing.read_section(actor, record_id, "care")
     team = care.team_of_record(record_id)
     person = care.who_is_who([record_id])[record_id]
-    is_of_team = knows.way == sharing.TEAM
+    is_of_team = sharing.is_of_her_team(knows)
     return {
         "preferred_name": person.preferred_name,
         "team": _team(team) if team else None,

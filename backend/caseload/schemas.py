@@ -29,3 +29,20 @@ class CaseloadPerson(View):
 class Caseload(View):
     people = fields.List(fields.Nested(CaseloadPerson), required=True)
     as_of = fields.AwareDateTime(required=True)
+
+
+class Wall(View):
+    """Counts, times and colleagues on duty. Nothing of anybody who asked for support."""
+
+    team_name = fields.String(required=True)
+    is_open = fields.Boolean(required=True)
+    opens_at = fields.AwareDateTime(required=True, allow_none=True)
+    waiting = fields.Integer(required=True)
+    longest_wait_since = fields.AwareDateTime(required=True, allow_none=True)
+    promised = fields.Integer(required=True)
+    next_promise_at = fields.AwareDateTime(required=True, allow_none=True)
+    missed = fields.Integer(required=True)
+    on_duty = fields.List(fields.String(), required=True)
+    desk = fields.List(fields.String(), required=True)
+    engine_at = fields.AwareDateTime(required=True, allow_none=True)
+    as_of = fields.AwareDateTime(required=True)

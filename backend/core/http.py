@@ -15,12 +15,14 @@ from urllib.parse import urlsplit
 import structlog
 from flask import Flask, Response, current_app, g, make_response, request
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
-from werkzeug.exceptions import HTTPException, UnsupportedMediaType
+from werkzeug.exceptions import HTTPException
 
 from backend.core import errors, reads
 from backend.core.actor import Actor
 from backend.core.db import act_as, db
+from backend.core.schema_faults import schema_faults
 from backend.core.sent_files import check_file_of
+from backend.core.sent_json import READS, check_json_of
 
 log = structlog.get_logger()
 
@@ -28,7 +30,6 @@ COOKIE = "waymark_session"
 POLLING = "Waymark-Polling"
 OK, BAD = 200, 400
 MAX_BODY_BYTES = 64 * 1024
-READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 View = Callable[..., Any]
 ActorLoader = Callable[[str, bool], Actor | None]
@@ -76,6 +77,15 @@ def person(view: View) -> View:
 def worker(view: View) -> View:
     """An account with a live membership of a team."""
     return _guarded(view, "worker", _check_worker)
+
+
+def called_by_servers(view: View) -> View:
+    """Let this one route be called by another service, which has no page of ours and no session: it proves itself by a secret.
+
+    Stands directly below the guard. Nobody is signed in there, whatever a browser brings along.
+    """
+    view.called_by_servers = True  # type: ignore[attr-defined]
+    return view
 
 
 def actor() -> Actor:
@@ -129,15 +139,17 @@ def register(app: Flask, load_actor: ActorLoader, on_refusal: RefusalHook) -> No
 
 
 def _guarded(view: View, name: str, check: Callable[[Actor | None], None]) -> View:
-    check_body = check_file_of(view) or _check_body
+    check_body = check_file_of(view) or check_json_of(view)
+    from_page = not getattr(view, "called_by_servers", False)
 
     @functools.wraps(view)
     def run(*args: Any, **kwargs: Any) -> Response:
-        _check_origin()
+        if from_page:
+            _check_origin()
         g.actor = None
         reads.begin()
         try:
-            g.actor = _load_actor()
+            g.actor = _load_actor(from_page=from_page)
             check(g.actor)
             check_body()
             response = make_response(view(*args, **kwargs))
@@ -167,8 +179,8 @@ def _unless_known(response: Response) -> Response:
     return response
 
 
-def _load_actor() -> Actor | None:
-    token = request.cookies.get(COOKIE)
+def _load_actor(*, from_page: bool) -> Actor | None:
+    token = request.cookies.get(COOKIE) if from_page else None
     loader = cast("ActorLoader", current_app.extensions["waymark_actor"])
     found = loader(token, POLLING not in request.headers) if token else None
     if found is None:
@@ -182,18 +194,6 @@ def _check_origin() -> None:
         return
     if request.headers.get("Origin") != current_app.config["WAYMARK"].address:
         raise errors.Forbidden("This came from another site, so we did not do it.", code="http.foreign_origin")
-
-
-def _check_body() -> None:
-    """Refuse a body that is not JSON. Read as nothing, somebody's words would be lost while her device believes them safe."""
-    if request.method in READS or not request.get_data(cache=True):
-        return
-    if not request.is_json:
-        raise UnsupportedMediaType
-    try:
-        request.get_json()
-    except RecursionError:
-        raise errors.Malformed from None
 
 
 def _check_signed_in(actor: Actor | None) -> None:
@@ -230,30 +230,11 @@ def _answer_http(error: HTTPException) -> Response:
     if status < BAD:
         return cast("Response", error.get_response())
     code, words = FLASK_ERRORS.get(status, BROKEN)
-    response = problem(status, code, words, _schema_faults(error))
+    response = problem(status, code, words, schema_faults(error))
     allow = error.get_response().headers.get("Allow")
     if allow:
         response.headers["Allow"] = allow
     return response
-
-
-def _schema_faults(error: HTTPException) -> dict[str, list[str]]:
-    """Webargs hangs marshmallow's messages on the error: flatten them to {field: [words]}."""
-    messages = getattr(error, "data", {}).get("messages", {})
-    faults: dict[str, list[str]] = {}
-    for place in messages.values() if isinstance(messages, dict) else ():
-        _flatten(place, "", faults)
-    return faults
-
-
-def _flatten(messages: Any, name: str, faults: dict[str, list[str]]) -> None:
-    if isinstance(messages, dict):
-        for key, inner in messages.items():
-            _flatten(inner, f"{name}.{key}" if name else str(key), faults)
-    elif isinstance(messages, list):
-        faults.setdefault(name or "_", []).extend(str(item) for item in messages)
-    else:
-        faults.setdefault(name or "_", []).append(str(messages))
 
 
 def _answer_database(error: DBAPIError) -> Response:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from alembic import op
 
-WEB, WORKER = "waymark_web", "waymark_worker"
+WEB, WORKER, AUDITOR = "waymark_web", "waymark_worker", "waymark_auditor"
 
 
 def protect(

@@ -13,6 +13,8 @@ QUEUE_GRANTS = """
     GRANT SELECT, INSERT, UPDATE, DELETE ON procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers,
       procrastinate_workers TO waymark_worker;
     GRANT SELECT, INSERT, UPDATE ON procrastinate_jobs, procrastinate_events TO waymark_web;
+    GRANT SELECT ON procrastinate_workers TO waymark_auditor;
+    GRANT SELECT (id, task_name, status, scheduled_at) ON procrastinate_jobs TO waymark_auditor;
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO waymark_worker, waymark_web;
 """
 

@@ -57,6 +57,17 @@ class Words(fields.String):
         return super()._deserialize(value, attr, data, **kwargs).strip()
 
 
+class Few(fields.List[Any]):
+    """A list of which no more is read than shows that it is too long: a long body could hold a million, each to be refused."""
+
+    def __init__(self, inner: Any, *, most: int, **kwargs: Any) -> None:
+        super().__init__(inner, **kwargs)
+        self.most = most
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[Any]:
+        return super()._deserialize(value[: self.most + 1] if isinstance(value, list) else value, attr, data, **kwargs)
+
+
 class Ready(fields.List[Any]):
     """A long list that its service has made ready for JSON: described as what is in it, and handed out as it is."""
 

@@ -1,6 +1,6 @@
 """A file as the body of a request: for the few routes that say so, of the types and the size that they name.
 
-Everything else takes JSON of 64 kB at most. Who may call, and that no other site sent it, is checked before any of it is read.
+Everything else takes JSON (`sent_json`). Who may call, and that no other site sent it, is checked before any of it is read.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from functools import partial
 from typing import Any
 
 from flask import request
-from werkzeug.exceptions import RequestEntityTooLarge
 
 from backend.core.errors import Refusal
+from backend.core.sent_json import check_length
 
 View = Callable[..., Any]
 
@@ -53,11 +53,4 @@ def _check(taken: FileTaken) -> None:
     """Refuse another type before a byte of it is read, and a larger one before all of it is."""
     if request.mimetype not in taken.types:
         raise taken.wrong
-    # One byte more than may be: of a body that does not say its length, what is beyond would be cut off in silence.
-    request.max_content_length = taken.most_bytes + 1
-    try:
-        is_too_large = len(request.get_data(cache=True)) > taken.most_bytes
-    except RequestEntityTooLarge:
-        is_too_large = True
-    if is_too_large:
-        raise taken.too_large
+    check_length(taken.most_bytes, taken.too_large)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from sqlalchemy import func, select
-
+from backend.core import locks
 from backend.core.actor import Actor
 from backend.core.db import db
 from backend.core.errors import Conflict, Forbidden, NotFound
@@ -52,7 +51,8 @@ class NotYours(Forbidden):
 def check_can_add(record_id: uuid.UUID) -> sharing.Access:
     """The right to add here; from now on, one at a time. Raises NotFound for who does not see it, MayNotAdd for who only sees."""
     right = sharing.check_can_add(record_id, SECTION)
-    _one_at_a_time(record_id)
+    # Two devices cannot take the same slot or make the same version.
+    locks.one_at_a_time(record_id)
     return right
 
 
@@ -77,9 +77,3 @@ def find_goal(record_id: uuid.UUID, goal_id: uuid.UUID) -> Goal:
 def write_down(actor: Actor, action: str, goal: Goal, right: sharing.Access) -> None:
     """The audit's row of an act, with the right that it was done by."""
     sharing.record_act(actor, action, right, goal.record_id, SECTION, goal.id)
-
-
-def _one_at_a_time(record_id: uuid.UUID) -> None:
-    """Wait for who writes in the same goals just now: two devices cannot take the same slot or make the same version."""
-    key = int.from_bytes(record_id.bytes[-8:], signed=True)
-    db.session.execute(select(func.pg_advisory_xact_lock(key)))

@@ -6,6 +6,9 @@ is not available, and says so.
 
 from __future__ import annotations
 
+import uuid
+from datetime import timedelta
+
 from sqlalchemy import insert
 
 from backend.config import Config
@@ -22,6 +25,14 @@ from backend.notifications.push import PushSender
 from backend.notifications.texts import TextSender
 
 PUSH, TEXT, EMAIL = "push", "text", "email"
+# Longer than the channel's own timeouts: a lease that ends while we still send would only make a duplicate.
+LEASE = timedelta(seconds=15)
+SLOW_LEASE = timedelta(seconds=60)
+
+
+def lease_of(channel: str) -> timedelta:
+    """For how long a delivery by this channel is claimed."""
+    return LEASE if channel == PUSH else SLOW_LEASE
 
 
 class Channels:
@@ -46,10 +57,13 @@ class Channels:
         """Whether anything sent by this channel gets anywhere."""
         return channel in self._senders or self.is_for_show(channel)
 
-    def write(self, channel: str, letter: Letter) -> Outcome:
-        """Send a text or an e-mail now."""
-        if channel in self._senders:
-            return self._senders[channel].send(letter.to, letter.body)
+    def write(self, channel: str, letter: Letter, reference: uuid.UUID | None = None) -> Outcome:
+        """Send a text or an e-mail now. `reference`: by which a text's receipt will name it."""
+        sender = self._senders.get(channel)
+        if isinstance(sender, TextSender):
+            return sender.send(letter.to, letter.body, reference)
+        if sender is not None:
+            return sender.send(letter.to, letter.body)
         if not self.is_for_show(channel):
             return refused("channel_not_configured")
         with one_transaction():

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
 from backend.audit import service as audit
@@ -28,17 +28,25 @@ from backend.notifications.telling import tell
 AUTH_BYTES = 16
 HOST_WORDS = "This browser's push service is not one that we know, so we cannot send to it."
 KEYS_WORDS = "This browser gave keys that do not work."
+GONE_FOR = timedelta(days=30)
 NO_DEVICE = "We could not find that device."
 
 
-def list_devices(actor: Actor) -> list[dict[str, Any]]:
-    """The actor's devices, the newest first."""
-    found = db.session.scalars(
-        select(Device)
-        .where(Device.account_id == actor.account_id, Device.removed_at.is_(None))
-        .order_by(Device.created_at.desc())
-    )
-    return [_view(device) for device in found]
+def list_devices(actor: Actor) -> dict[str, Any]:
+    """The actor's devices, the newest first, and those that their push services gave up lately."""
+    lately = clock.now() - GONE_FOR
+    wanted = or_(Device.removed_at.is_(None), and_(Device.removed_because == "gone", Device.removed_at > lately))
+    mine = select(Device).where(Device.account_id == actor.account_id, wanted).order_by(Device.created_at.desc())
+    found = db.session.scalars(mine).all()
+    live = [device for device in found if device.removed_at is None]
+    gone = [device for device in found if device.removed_at is not None and not _is_back(device, live)]
+    return {"devices": [_view(device) for device in live], "gone": [_gone_view(device) for device in gone]}
+
+
+def _is_back(gone: Device, live: Collection[Device]) -> bool:
+    """Messages were turned on again, as far as one can tell by its name: the browser got a new subscription then."""
+    since = gone.removed_at or gone.created_at
+    return any(device.label == gone.label and device.created_at >= since for device in live)
 
 
 def put_device(actor: Actor, device_id: uuid.UUID, label: str, to: Subscription) -> tuple[dict[str, Any], bool]:
@@ -58,10 +66,10 @@ def put_device(actor: Actor, device_id: uuid.UUID, label: str, to: Subscription)
 
 
 def remove_device(actor: Actor, device_id: uuid.UUID) -> None:
-    """Send nothing more to this device. Removing it again is harmless."""
+    """Send nothing more to this device, or name it no longer when it is gone. Removing it again is harmless."""
     device = _find(device_id)
-    if device.removed_at is None:
-        device.removed_at, device.removed_because = clock.now(), "removed"
+    if device.removed_at is None or device.removed_because == "gone":
+        device.removed_at, device.removed_because = device.removed_at or clock.now(), "removed"
         audit.record_act(actor, "notifications.device_removed", subject_id=device_id)
 
 
@@ -135,3 +143,7 @@ def _view(device: Device) -> dict[str, Any]:
         "last_confirmed_at": device.last_confirmed_at,
         "is_working": device.failing_since is None,
     }
+
+
+def _gone_view(device: Device) -> dict[str, Any]:
+    return {"id": device.id, "label": device.label, "gone_at": device.removed_at}

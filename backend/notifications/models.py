@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import datetime, time
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, text
+from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, LargeBinary, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from backend.core.db import Base
 from backend.core.encryption import Sealed
 
+CHANNELS = ("push", "text", "email")
 LIVE = text("removed_at IS NULL")
 
 
@@ -43,7 +44,11 @@ class Device(Base):
 
 
 class Notice(Base):
-    """That an account is to be told: `kind` is the caller's word, `subject_id` what it is about."""
+    """That an account is to be told: `kind` is the caller's word, `subject_id` what it is about.
+
+    `channels`: the ways in which it may go out, in their order. With `next_channel_seconds` the next one starts so long after
+    the one before, when nothing was seen: at `next_channel_at`. `seen_at`: shown on a device, or opened in the app.
+    """
 
     __tablename__ = "notices"
     __table_args__ = (
@@ -54,6 +59,11 @@ class Notice(Base):
         ),
         Index("ix_notices_subject_id", "subject_id"),
         Index("ix_notices_account_id", "account_id"),
+        Index(
+            "ix_notices_next_channel_at",
+            "next_channel_at",
+            postgresql_where=text("next_channel_at IS NOT NULL"),
+        ),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
@@ -64,20 +74,33 @@ class Notice(Base):
     created_at: Mapped[datetime]
     expanded_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
+    channels: Mapped[list[str]] = mapped_column(
+        ARRAY(Text), server_default=text("ARRAY['push', 'text', 'email']"), default=lambda: [*CHANNELS]
+    )
+    next_channel_seconds: Mapped[int | None]
+    next_channel_at: Mapped[datetime | None]
+    seen_at: Mapped[datetime | None]
 
 
 class Delivery(Base):
-    """One way in which a notice goes out. `failure` is a word of ours (see `outcomes`), never what others answered."""
+    """One way in which a notice goes out. `failure` is a word of ours (see `outcomes`), never what others answered.
+
+    `merged_into`: it goes or went out as one with that other delivery (see `bursts`). `received_at`: when its carrier said that
+    it arrived.
+    """
 
     __tablename__ = "deliveries"
     __table_args__ = (
         CheckConstraint("channel IN ('push', 'text', 'email')", name="channel"),
         CheckConstraint(
-            "state IN ('waiting', 'claimed', 'handed_over', 'shown', 'failed', 'withdrawn')",
+            "state IN ('waiting', 'claimed', 'handed_over', 'shown', 'failed', 'withdrawn', 'merged')",
             name="state",
         ),
         CheckConstraint("state <> 'claimed' OR lease_until IS NOT NULL", name="lease"),
         Index("ix_deliveries_notice_id", "notice_id"),
+        Index("ix_deliveries_account_id", "account_id", "next_attempt_at"),
+        Index("ix_deliveries_merged_into", "merged_into", postgresql_where=text("merged_into IS NOT NULL")),
+        Index("ix_deliveries_merged", "merged_into", postgresql_where=text("state = 'merged'")),
         Index("ix_deliveries_due", "next_attempt_at", postgresql_where=text("state IN ('waiting', 'claimed')")),
     )
 
@@ -94,10 +117,22 @@ class Delivery(Base):
     handed_over_at: Mapped[datetime | None]
     shown_at: Mapped[datetime | None]
     failure: Mapped[str | None]
+    merged_into: Mapped[uuid.UUID | None]
+    received_at: Mapped[datetime | None]
 
     # So that a new notice goes in before its deliveries, in one go; both are known only where they were just read.
     notice: Mapped[Notice] = relationship(lazy="raise")
     device: Mapped[Device | None] = relationship(lazy="raise")
+
+
+class QuietHours(Base):
+    """When an account's own device stays quiet, in London's time; duty knows none."""
+
+    __tablename__ = "quiet_hours"
+
+    account_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    begins: Mapped[time]
+    ends: Mapped[time]
 
 
 class CodeMessage(Base):

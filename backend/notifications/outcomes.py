@@ -1,4 +1,19 @@
-"""How an attempt to send ended, in words of our own: what others answered may quote people and is never kept."""
+"""How an attempt to send ended, in words of our own: what others answered may quote people and is never kept.
+
+What stands in `deliveries.failure`. Our own fault or our carrier's, for an operator (the auditor finds it; state `failed`):
+
+- `push_refused`: the push service answered 400, 401, 403, 413 or another refusal; the device is kept
+- `host_not_allowed`, `redirected`, `bad_subscription`: an endpoint that we do not talk to, or cannot encrypt for
+- `text_refused`, `text_broken`: GOV.UK Notify refused a text; took it and then failed by its own fault
+- `mail_refused`, `mail_not_supported`, `mail_bad_address`: the mail server refused a letter; it knows no TLS; no address
+- `channel_not_configured`: the service was not told how to send by this channel
+
+Nobody's fault, and no alarm (state `failed`): `device_gone` (404 or 410, its owner is told), `address_gone` (no such contact
+any more), `text_number_gone` and `text_not_taken` (GOV.UK Notify's receipt), `too_late` (not worth sending any more).
+
+To be tried again (state `waiting`): `timeout`, `unreachable`, `push_service_busy`, `text_busy`, `mail_busy`,
+`mail_unreachable`.
+"""
 
 from __future__ import annotations
 

@@ -28,6 +28,8 @@ from backend.notifications.push_hosts import is_allowed
 TIMEOUT = (3, 5)
 WORTH = {True: timedelta(hours=4), False: timedelta(hours=24)}
 CLAIMS_LAST = timedelta(hours=12)
+# Whatever a push service asks for beyond that, no message is worth it; and no number of theirs may break our arithmetic.
+FURTHEST, DIGITS = 7 * 24 * 3600, 9
 TAKEN, GONE, TOO_MANY, BROKEN, REDIRECT = (200, 201, 202), (404, 410), 429, 500, range(300, 400)
 
 
@@ -127,11 +129,12 @@ def _seconds(retry_after: str | None) -> int | None:
     """Retry-After as seconds from now; it comes as a number or as a date (RFC 9110, 10.2.3)."""
     if retry_after is None:
         return None
-    if retry_after.strip().isdigit():
-        return int(retry_after)
+    digits = retry_after.strip()
+    if digits.isdecimal():
+        return min(int(digits[:DIGITS]), FURTHEST)
     try:
         until = parsedate_to_datetime(retry_after)
     except ValueError:
         return None
     until = until if until.tzinfo else until.replace(tzinfo=UTC)
-    return max(0, round((until - clock.now()).total_seconds()))
+    return min(max(0, round((until - clock.now()).total_seconds())), FURTHEST)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from flask import request
 from flask_smorest import Blueprint
 
 from backend.core import http
@@ -12,6 +13,7 @@ from backend.notifications import schemas, service
 from backend.notifications.push import Subscription
 
 blp = Blueprint("notifications", __name__, url_prefix="/api")
+receipts = Blueprint("receipts", __name__, url_prefix="/api/notify")
 demo = Blueprint("demo", __name__, url_prefix="/api/demo")
 
 
@@ -27,8 +29,8 @@ def service_view() -> dict[str, Any]:
 @http.signed_in
 @blp.response(200, schemas.DeviceList)
 def list_devices() -> dict[str, Any]:
-    """The caller's devices, and when each last showed a push."""
-    return {"devices": service.list_devices(http.actor())}
+    """The caller's devices, when each last showed a push, and which stopped getting messages lately."""
+    return service.list_devices(http.actor())
 
 
 @blp.route("/devices/<uuid:device_id>", methods=["PUT"])
@@ -60,6 +62,31 @@ def test_device(device_id: uuid.UUID) -> dict[str, Any]:
     return {"delivery_id": service.test_device(http.actor(), device_id)}
 
 
+@blp.route("/my-quiet-hours")
+@http.signed_in
+@blp.response(200, schemas.QuietHoursView)
+def my_quiet_hours() -> dict[str, Any]:
+    """When the caller's devices stay quiet."""
+    return service.my_quiet_hours(http.actor())
+
+
+@blp.route("/my-quiet-hours", methods=["PUT"])
+@http.signed_in
+@blp.arguments(schemas.NewQuietHours)
+@blp.response(200, schemas.QuietHoursView)
+def set_quiet_hours(body: dict[str, Any]) -> dict[str, Any]:
+    """Stay quiet between these times. What is urgent comes all the same."""
+    return service.set_quiet_hours(http.actor(), body["begins"], body["ends"])
+
+
+@blp.route("/my-quiet-hours", methods=["DELETE"])
+@http.signed_in
+@blp.response(204)
+def clear_quiet_hours() -> None:
+    """No quiet time any more."""
+    service.clear_quiet_hours(http.actor())
+
+
 @blp.route("/deliveries/<uuid:delivery_id>")
 @http.signed_in
 @blp.response(200, schemas.DeliveryView)
@@ -74,6 +101,16 @@ def open_delivery(delivery_id: uuid.UUID) -> dict[str, Any]:
 def mark_shown(delivery_id: uuid.UUID) -> None:
     """From a service worker, which may have no session: the delivery's id is the capability. Tells nothing."""
     service.mark_shown(delivery_id)
+
+
+@receipts.route("/receipts", methods=["POST"])
+@http.anybody
+@http.called_by_servers
+@receipts.arguments(schemas.Receipt)
+@receipts.response(204)
+def take_receipt(body: dict[str, Any]) -> None:
+    """What became of a text, from GOV.UK Notify, which proves itself by a token and not by a session."""
+    service.take_receipt(request.headers.get("Authorization", ""), body["reference"] or "", body["status"])
 
 
 @demo.route("/messages")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marshmallow import fields, validate
+from marshmallow import EXCLUDE, fields, validate
 
 from backend.care.schemas import HoursView
 from backend.core.schemas import Input, View, Words, one_of
@@ -41,10 +41,45 @@ class DeviceView(View):
     is_working = fields.Boolean(required=True)
 
 
+class GoneDevice(View):
+    """A device that got messages until its push service said that it is no more."""
+
+    id = fields.UUID(required=True)
+    label = fields.String(required=True)
+    gone_at = fields.AwareDateTime(required=True)
+
+
 class DeviceList(View):
-    """The caller's devices."""
+    """The caller's devices, and those that stopped getting messages lately."""
 
     devices = fields.List(fields.Nested(DeviceView), required=True)
+    gone = fields.List(fields.Nested(GoneDevice), required=True)
+
+
+class NewQuietHours(Input):
+    """From when until when, in London's time; an end before the beginning is the next morning's."""
+
+    begins = fields.Time(required=True, format="%H:%M")
+    ends = fields.Time(required=True, format="%H:%M")
+
+
+class QuietHoursView(View):
+    """Both empty without any."""
+
+    begins = fields.Time(required=True, format="%H:%M", allow_none=True)
+    ends = fields.Time(required=True, format="%H:%M", allow_none=True)
+
+
+class Receipt(Input):
+    """What GOV.UK Notify says of one text. It sends more, such as the number, which we do not read."""
+
+    class Meta:
+        """marshmallow's options."""
+
+        unknown = EXCLUDE
+
+    reference = fields.String(load_default="", allow_none=True, validate=validate.Length(max=200))
+    status = fields.String(required=True, validate=validate.Length(max=50))
 
 
 class TestSent(View):
@@ -58,6 +93,7 @@ class DeliveryView(View):
     """What a push was about."""
 
     kind = fields.String(required=True)
+    # Empty, too, when it stands for several.
     subject_id = fields.UUID(required=True, allow_none=True)
 
 

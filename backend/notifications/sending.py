@@ -9,7 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import case, or_, select, update
 
@@ -17,8 +17,9 @@ from backend.core import clock
 from backend.core.db import db
 from backend.core.work import one_transaction
 from backend.identity import service as identity
-from backend.notifications.channels import PUSH, channels
-from backend.notifications.expansion import expand, find_unexpanded
+from backend.notifications import bursts
+from backend.notifications.channels import LEASE, PUSH, SLOW_LEASE, channels, lease_of
+from backend.notifications.expansion import expand, find_unexpanded, find_unseen, go_on
 from backend.notifications.letters import Letter
 from backend.notifications.models import Delivery, Device, Notice
 from backend.notifications.outcomes import Ending, Outcome, refused
@@ -27,20 +28,18 @@ from backend.notifications.recording import record
 from backend.notifications.telling import send_soon
 from backend.notifications.words import plain_message, push_payload
 
-# Longer than the channel's own timeouts: a lease that ends while we still send would only make a duplicate.
-LEASE = timedelta(seconds=15)
-SLOW_LEASE = timedelta(seconds=60)
-
 
 @dataclass(frozen=True)
 class Parcel:
-    """What is needed to send one delivery, taken out of the database before the sending."""
+    """What is needed to send one delivery, taken out of the database before the sending. `claim`: the number of ours."""
 
     delivery_id: uuid.UUID
+    claim: int
     kind: str
     urgent: bool
     channel: str
     topic: str
+    is_several: bool
     to: Subscription | str | None
 
 
@@ -70,21 +69,62 @@ def take(notices: Sequence[Notice], now: datetime) -> Taken | None:
 
 
 def send_taken(taken: Taken | None) -> None:
-    """Send what `take` has claimed, then claim and send the others of the same notice."""
+    """Send what `take` has claimed, then claim and send the others of the same notice.
+
+    The first is not looked at once more: nobody else knew of its notice before the commit that was just now.
+    """
     if taken is None:
         return
     for delivery_id in [*_deliver(taken.first), *taken.others]:
         send_delivery(delivery_id)
 
 
+def start_next_channel(notice_id: uuid.UUID) -> None:
+    """Nobody has seen it in time: send it by the next channel too. Harmless when done twice."""
+    now = clock.now()
+    with one_transaction():
+        notice = find_unseen(notice_id, now)
+        taken = _in_hand(go_on(notice, now), notice, now) if notice else None
+    send_taken(taken)
+
+
 def send_delivery(delivery_id: uuid.UUID) -> None:
-    """Claim, send, record; then whatever starts in its place. Does nothing when not due, or when another has it."""
+    """Claim, look once more, send, record; then whatever starts in its place.
+
+    Does nothing when not due, or when another has it.
+    """
     with one_transaction():
         parcel = _claim(delivery_id, clock.now())
     if parcel is None:
         return
-    for next_id in _deliver(parcel):
+    for next_id in _deliver(parcel) if _is_still_wanted(parcel) else _put_back(parcel):
         send_delivery(next_id)
+
+
+def _is_still_wanted(parcel: Parcel) -> bool:
+    """The last look before the request goes out: it may have been answered since, or our lease have run out."""
+    with one_transaction():
+        row = db.session.execute(
+            select(Delivery.state, Delivery.attempts, Notice.withdrawn_at, Notice.seen_at)
+            .join(Notice, Notice.id == Delivery.notice_id)
+            .where(Delivery.id == parcel.delivery_id)
+        ).one()
+    is_ours = (row.state, row.attempts) == ("claimed", parcel.claim)
+    return is_ours and row.withdrawn_at is None and (parcel.channel == PUSH or row.seen_at is None)
+
+
+def _put_back(parcel: Parcel) -> list[uuid.UUID]:
+    """It was answered: take it back. What it carried for others goes out by itself; returns that."""
+    ours = update(Delivery).where(
+        Delivery.id == parcel.delivery_id, Delivery.state == "claimed", Delivery.attempts == parcel.claim
+    )
+    with one_transaction():
+        taken_back = db.session.scalar(
+            ours.values(state="withdrawn", lease_until=None)
+            .execution_options(synchronize_session=False)
+            .returning(Delivery.id)
+        )
+        return bursts.release(parcel.delivery_id, clock.now()) if taken_back else []
 
 
 def _deliver(parcel: Parcel) -> list[uuid.UUID]:
@@ -95,42 +135,70 @@ def _deliver(parcel: Parcel) -> list[uuid.UUID]:
 
 
 def _take(notice: Notice, now: datetime) -> Taken | None:
-    """Only one is written as claimed: the leases of more would run out while the first is being sent."""
-    new = expand(notice, now)
-    if not new:
+    return _in_hand(expand(notice, now), notice, now)
+
+
+def _in_hand(new: list[Delivery], notice: Notice, now: datetime) -> Taken | None:
+    """Only one is written as claimed: the leases of more would run out while the first is being sent.
+
+    Those that wait for the end of a burst or of a quiet time are for the sweep.
+    """
+    ready = [one for one in new if one.next_attempt_at <= now]
+    if not ready:
         return None
-    first, *others = new
+    first, *others = ready
     first.state, first.attempts = "claimed", 1
-    first.lease_until = first.next_attempt_at = now + _lease(first.channel)
+    first.lease_until = first.next_attempt_at = now + lease_of(first.channel)
     return Taken(_pack(first, notice, first.device), [other.id for other in others])
 
 
 def _claim(delivery_id: uuid.UUID, now: datetime) -> Parcel | None:
-    """Take it, if it is due and its notice was not withdrawn. The database decides between two who try at once."""
+    """Take it, if it is due and still wanted, and with it what waits for the same place.
+
+    The database decides between two who try at once.
+    """
     lease = case((Delivery.channel == PUSH, now + LEASE), else_=now + SLOW_LEASE)
-    live = select(Notice.id).where(Notice.id == Delivery.notice_id, Notice.withdrawn_at.is_(None)).exists()
+    is_unseen = or_(Delivery.channel == PUSH, Notice.seen_at.is_(None))
+    wanted = select(Notice.id).where(Notice.id == Delivery.notice_id, Notice.withdrawn_at.is_(None), is_unseen)
     claimed = db.session.scalar(
         update(Delivery)
         .where(
             Delivery.id == delivery_id,
             or_(Delivery.state == "waiting", Delivery.state == "claimed"),
             Delivery.next_attempt_at <= now,
-            live,
+            wanted.exists(),
         )
-        .values(state="claimed", attempts=Delivery.attempts + 1, lease_until=lease, next_attempt_at=lease)
+        .values(
+            state="claimed",
+            attempts=Delivery.attempts + 1,
+            lease_until=lease,
+            next_attempt_at=lease,
+            # How the attempt before ended is not known when whoever made it is gone.
+            failure=case((Delivery.state == "waiting", Delivery.failure)),
+        )
         .returning(Delivery)
         .execution_options(populate_existing=True)
     )
-    return _pack(claimed, db.session.get_one(Notice, claimed.notice_id), _device(claimed)) if claimed else None
-
-
-def _lease(channel: str) -> timedelta:
-    return LEASE if channel == PUSH else SLOW_LEASE
+    if claimed is None:
+        return None
+    notice = db.session.get_one(Notice, claimed.notice_id)
+    bursts.take_along(claimed, notice)
+    return _pack(claimed, notice, _device(claimed))
 
 
 def _pack(delivery: Delivery, notice: Notice, device: Device | None) -> Parcel:
     to = _subscription(device) if delivery.channel == PUSH else _contact(delivery)
-    return Parcel(delivery.id, notice.kind, notice.urgent, delivery.channel, delivery.topic, to)
+    is_several = delivery.topic == bursts.burst_topic(notice)
+    return Parcel(
+        delivery.id,
+        delivery.attempts,
+        notice.kind,
+        notice.urgent,
+        delivery.channel,
+        delivery.topic,
+        is_several,
+        to,
+    )
 
 
 def _device(delivery: Delivery) -> Device | None:
@@ -153,6 +221,7 @@ def _send(parcel: Parcel) -> Outcome:
     if parcel.to is None:
         return refused("address_gone") if parcel.channel != PUSH else Outcome(Ending.GONE, "device_gone")
     if isinstance(parcel.to, str):
-        return channels.write(parcel.channel, Letter(parcel.to, plain_message(address)))
-    payload = push_payload(address, parcel.delivery_id, parcel.kind, parcel.topic)
+        letter = Letter(parcel.to, plain_message(address, is_several=parcel.is_several))
+        return channels.write(parcel.channel, letter, parcel.delivery_id)
+    payload = push_payload(address, parcel.delivery_id, parcel.kind, parcel.topic, is_several=parcel.is_several)
     return channels.push.send(parcel.to, payload, parcel.topic, urgent=parcel.urgent)

@@ -21,11 +21,16 @@ from backend.notifications.devices import (
     test_device,
     with_confirmed_device,
 )
+from backend.notifications.gone import when_device_gone
 from backend.notifications.models import DemoMessage, Notice
 from backend.notifications.old_numbers import remind_of_old_numbers
+from backend.notifications.quiet import clear_quiet_hours, my_quiet_hours, set_quiet_hours
+from backend.notifications.readiness import Readiness, readiness_of
+from backend.notifications.receipts import take_receipt
 from backend.notifications.sending import send_taken, take
 from backend.notifications.sweep import send_due
 from backend.notifications.telling import (
+    mark_seen,
     mark_shown,
     open_delivery,
     reachable,
@@ -39,12 +44,17 @@ from backend.notifications.words import TITLE
 
 __all__ = [
     "Notice",
+    "Readiness",
+    "clear_quiet_hours",
     "list_demo_messages",
     "list_devices",
+    "mark_seen",
     "mark_shown",
+    "my_quiet_hours",
     "open_delivery",
     "put_device",
     "reachable",
+    "readiness_of",
     "remind_of_old_numbers",
     "remove_device",
     "send_code",
@@ -52,11 +62,14 @@ __all__ = [
     "send_soon",
     "send_taken",
     "service_view",
+    "set_quiet_hours",
     "set_up",
     "take",
+    "take_receipt",
     "tasks",
     "tell",
     "test_device",
+    "when_device_gone",
     "when_shown",
     "withdraw",
     "write_notice",

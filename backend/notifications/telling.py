@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection, Iterable
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import ColumnElement, func, insert, or_, select
 
 from backend.core import clock, errors
 from backend.core.db import db
@@ -16,17 +16,27 @@ from backend.core.queue import jobs
 from backend.core.work import one_transaction
 from backend.identity import service as identity
 from backend.notifications.channels import channels
-from backend.notifications.models import Delivery, Device, Notice
+from backend.notifications.models import CHANNELS, Delivery, Device, Notice
 
 ShownHook = Callable[[str, uuid.UUID | None, uuid.UUID, datetime], None]
 
 _shown_hooks: list[ShownHook] = []
 
 
-def tell(account_id: uuid.UUID, kind: str, subject_id: uuid.UUID | None, *, urgent: bool) -> uuid.UUID:
+def tell(
+    account_id: uuid.UUID,
+    kind: str,
+    subject_id: uuid.UUID | None,
+    *,
+    urgent: bool,
+    channels: Sequence[str] = CHANNELS,
+    next_channel_after: timedelta | None = None,
+) -> uuid.UUID:
     """Tell an account that `kind` happened to `subject_id`; the sending starts when this transaction commits.
 
     Returns the notice's id. Urgent ones go out at high urgency and are worth delivering for four hours, others a day.
+    `channels`: the ways, in their order. With `next_channel_after` the next one starts so long after the one before unless
+    the notice was seen; without it, only when there is no hope left for the one before.
     """
     notice_id = new_id()
     row = insert(Notice).values(
@@ -36,16 +46,33 @@ def tell(account_id: uuid.UUID, kind: str, subject_id: uuid.UUID | None, *, urge
         subject_id=subject_id,
         urgent=urgent,
         created_at=clock.now(),
+        channels=list(channels),
+        next_channel_seconds=_seconds(next_channel_after),
     )
     db.session.execute(row.inline())
     _send_soon(notice_id)
     return notice_id
 
 
-def write_notice(account_id: uuid.UUID, kind: str, subject_id: uuid.UUID | None, *, urgent: bool) -> Notice:
+def write_notice(
+    account_id: uuid.UUID,
+    kind: str,
+    subject_id: uuid.UUID | None,
+    *,
+    urgent: bool,
+    channels: Sequence[str] = CHANNELS,
+    next_channel_after: timedelta | None = None,
+) -> Notice:
     """As `tell`, in the worker, where nobody is asked yet to send it: that is for `send_soon` or `sending.take`."""
     notice = Notice(
-        id=new_id(), account_id=account_id, kind=kind, subject_id=subject_id, urgent=urgent, created_at=clock.now()
+        id=new_id(),
+        account_id=account_id,
+        kind=kind,
+        subject_id=subject_id,
+        urgent=urgent,
+        created_at=clock.now(),
+        channels=list(channels),
+        next_channel_seconds=_seconds(next_channel_after),
     )
     db.session.add(notice)
     return notice
@@ -60,6 +87,11 @@ def send_soon(notices: Iterable[Notice]) -> None:
 def withdraw(subject_id: uuid.UUID, kinds: Iterable[str]) -> None:
     """Take back what was not sent yet about this subject. What is being sent at this instant still arrives."""
     db.session.execute(select(func.withdraw_notices(subject_id, list(kinds), clock.now())))
+
+
+def mark_seen(subject_id: uuid.UUID) -> None:
+    """The acting account has opened what this is about, in the app: no further channel starts for its notices."""
+    db.session.execute(select(func.mark_seen(subject_id, clock.now())))
 
 
 def reachable(account_ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
@@ -83,32 +115,51 @@ def mark_shown(delivery_id: uuid.UUID) -> None:
 
 
 def pass_on_shown(delivery_id: uuid.UUID) -> None:
-    """Tell the slice that asked for the notice that it was shown. Harmless when done twice."""
+    """Tell the slice that asked for the notices that they were shown: this one's, and those of what was merged into it.
+
+    Harmless when done twice.
+    """
     with one_transaction():
-        row = db.session.execute(
+        rows = db.session.execute(
             select(Notice.kind, Notice.subject_id, Notice.account_id, Delivery.shown_at)
             .join(Delivery, Delivery.notice_id == Notice.id)
-            .where(Delivery.id == delivery_id, Delivery.shown_at.is_not(None))
-        ).one_or_none()
-        if row is not None:
+            .where(_together(delivery_id), Delivery.shown_at.is_not(None))
+            .order_by(Delivery.id)
+        ).all()
+        for row in rows:
             for hook in _shown_hooks:
                 hook(row.kind, row.subject_id, row.account_id, row.shown_at)
 
 
 def open_delivery(delivery_id: uuid.UUID) -> dict[str, Any]:
-    """What a delivery is about, for its addressee: row-level security shows it to nobody else."""
-    row = db.session.execute(
-        select(Notice.kind, Notice.subject_id)
+    """What a delivery is about, for its addressee: row-level security shows it to nobody else. It was seen now.
+
+    One that stands for several is about no single subject.
+    """
+    rows = db.session.execute(
+        select(Notice.kind, Notice.subject_id, Delivery.id)
         .join(Delivery, Delivery.notice_id == Notice.id)
-        .where(Delivery.id == delivery_id)
-    ).one_or_none()
-    if row is None:
+        .where(_together(delivery_id))
+    ).all()
+    kind = next((row.kind for row in rows if row.id == delivery_id), None)
+    if kind is None:
         raise errors.NotFound("We could not find that message.")
-    return {"kind": row.kind, "subject_id": row.subject_id}
+    subjects = {row.subject_id for row in rows}
+    for subject_id in subjects - {None}:
+        mark_seen(subject_id)
+    return {"kind": kind, "subject_id": subjects.pop() if len(subjects) == 1 else None}
+
+
+def _together(delivery_id: uuid.UUID) -> ColumnElement[bool]:
+    return or_(Delivery.id == delivery_id, Delivery.merged_into == delivery_id)
 
 
 def _send_soon(notice_id: uuid.UUID) -> None:
     jobs.defer("send_notice", notice_id=str(notice_id))
+
+
+def _seconds(span: timedelta | None) -> int | None:
+    return None if span is None else int(span.total_seconds())
 
 
 def _has_contact(account_id: uuid.UUID) -> bool:

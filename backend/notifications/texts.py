@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import uuid
 from typing import Any
 
 from notifications_python_client.errors import APIError
@@ -22,11 +23,16 @@ class TextSender:
         # It logs what Notify answered, which may quote a number.
         logging.getLogger("notifications_python_client").setLevel(logging.CRITICAL)
 
-    def send(self, to: str, words: str) -> Outcome:
-        """Hand one message to Notify."""
+    def send(self, to: str, words: str, reference: uuid.UUID | None = None) -> Outcome:
+        """Hand one message to Notify, which will say what became of it under our reference."""
         client: Any = NotificationsAPIClient(self.api_key, timeout=TIMEOUT_SECONDS)  # type: ignore[no-untyped-call]
         try:
-            client.send_sms_notification(to, self.template, personalisation={"words": words})
+            client.send_sms_notification(
+                to,
+                self.template,
+                personalisation={"words": words},
+                reference=str(reference) if reference else None,
+            )
         except APIError as problem:
             status = int(problem.status_code)
             busy = status == TOO_MANY or status >= BROKEN

@@ -42,9 +42,9 @@ def check_own(actor: Actor, record_id: uuid.UUID) -> None:
 
 
 def check_knows_asks(record_id: uuid.UUID) -> sharing.Access:
-    """Asks are between the person and her team. Raises NotFound for everybody else, also those whom she trusts."""
+    """Asks are between the person and her team. Raises NotFound for everybody else: whom she trusts, who only helps."""
     right = sharing.access_to(record_id, CARE)
-    if right is None or right.way not in (sharing.OWN, sharing.TEAM):
+    if right is None or not (right.way == sharing.OWN or sharing.is_of_her_team(right)):
         raise NotFound
     return right
 

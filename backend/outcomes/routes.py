@@ -8,6 +8,7 @@ from uuid import UUID
 from flask_smorest import Blueprint
 
 from backend.core import http
+from backend.core.sent_json import JsonTaken, takes_json
 from backend.outcomes import asks, figures, overview, responses, schemas, service
 
 blp = Blueprint(
@@ -30,6 +31,7 @@ def list_instruments() -> Json:
 
 @blp.route("/records/<uuid:record_id>/responses/<uuid:response_id>", methods=["PUT"])
 @http.signed_in
+@takes_json(JsonTaken(schemas.LONGEST_RESPONSE))
 @blp.arguments(schemas.PutResponse)
 @blp.response(200, schemas.ResponseView)
 def put_response(given: Json, record_id: UUID, response_id: UUID) -> Any:

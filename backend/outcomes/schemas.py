@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
-from backend.core.schemas import Input, Ready, View, Words, one_of
+from backend.core.schemas import WORDS_MAX, Few, Input, Ready, View, Words, one_of
+from backend.core.sent_json import BYTES_A_LETTER
 
 KEY_LONGEST = 40
 MOST_ANSWERS = 400
+# Two keys and the names and signs around them, each letter written at its longest.
+LONGEST_ANSWER = 2 * KEY_LONGEST * BYTES_A_LETTER + 200
+LONGEST_RESPONSE = MOST_ANSWERS * LONGEST_ANSWER + (WORDS_MAX + 2 * KEY_LONGEST) * BYTES_A_LETTER + 500
 MONTH = r"^20\d\d-(0[1-9]|1[0-2])$"
 
 
@@ -30,7 +34,9 @@ class PutResponse(Input):
     how = fields.String(required=True, validate=one_of("alone", "together", "for_them"))
     asked_id = fields.UUID(load_default=None, allow_none=True)
     words = Words(load_default="")
-    answers = fields.List(fields.Nested(GiveAnswer), required=True, validate=validate.Length(max=MOST_ANSWERS))
+    answers = Few(
+        fields.Nested(GiveAnswer), most=MOST_ANSWERS, required=True, validate=validate.Length(max=MOST_ANSWERS)
+    )
 
 
 class SetPrivacy(Input):

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from backend.care import service as care
-from backend.core import clock
+from backend.core import clock, locks
 from backend.core.actor import Actor
 from backend.core.db import db
 from backend.core.errors import Conflict, Forbidden, IdTaken, Invalid, NotFound
@@ -61,7 +61,7 @@ def agree(
     Raises NotFound, MayNotAdd, MayNotAgree, IdTaken, Invalid, NothingYet, SaidYes, ChangedSince.
     """
     right = _check_can_agree(record_id)
-    _one_at_a_time(record_id)
+    locks.one_at_a_time(record_id)
     row = Agreement(id=agreement_id, record_id=record_id, proposal_id=proposal_id, review_on=review_on)
     row.account_id, row.side, row.at = actor.account_id, agreements.SIDES[right.way], clock.now()
     if _is_known(row):
@@ -145,8 +145,3 @@ def _tell_other_side(row: Agreement) -> None:
 def may_see(account_id: uuid.UUID, record_id: uuid.UUID) -> bool:
     """Whether that account could read her plan now."""
     return bool(db.session.scalar(select(func.sees(account_id, record_id, SECTION, clock.now()))))
-
-
-def _one_at_a_time(record_id: uuid.UUID) -> None:
-    """Wait for whoever proposes or says yes about the same plan at this instant."""
-    db.session.execute(select(func.pg_advisory_xact_lock(int.from_bytes(record_id.bytes[-8:], signed=True))))

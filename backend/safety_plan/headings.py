@@ -33,7 +33,7 @@ HEADINGS = (
         "What was hard before, and what I would like to try next time",
         groups=("hard", "me", "my_people", "surroundings"),
     ),
-    Heading(DISTRESSED, "When I am very distressed: please do, please don't", groups=(DO, DONT)),
+    Heading(DISTRESSED, "When I am very distressed: please do, please don\u2019t", groups=(DO, DONT)),
 )
 BY_KEY = {heading.key: heading for heading in HEADINGS}
 GROUPS = tuple(dict.fromkeys(group for heading in HEADINGS for group in heading.groups))

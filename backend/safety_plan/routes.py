@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from backend.core import http
+from backend.core.sent_json import JsonTaken, takes_json
 from backend.safety_plan import (
     agreeing_routes,
     audiences,
@@ -19,6 +20,7 @@ from backend.safety_plan import (
     versions,
 )
 from backend.safety_plan.blueprint import blp
+from backend.safety_plan.saves import TooMuchAtOnce
 
 __all__ = ["agreeing_routes", "blp", "keeping_routes", "photo_routes"]
 
@@ -44,6 +46,7 @@ def read_please_do(record_id: UUID) -> Json:
 
 @blp.route("/my-plan/saves/<uuid:save_id>", methods=["PUT"])
 @http.person
+@takes_json(JsonTaken(schemas.LONGEST_SAVE, TooMuchAtOnce))
 @blp.arguments(schemas.PutPlanSave)
 @blp.response(200, schemas.SafetyPlanView)
 def put_plan_save(given: Json, save_id: UUID) -> Any:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from backend.core import clock
 from backend.core.actor import Actor
 from backend.core.db import db
-from backend.core.errors import IdTaken, Invalid
+from backend.core.errors import IdTaken, Invalid, TooLarge
 from backend.core.ids import new_id
 from backend.safety_plan import access, companions, suggestions
 from backend.safety_plan.items import check_sections, read_text, seal_text
@@ -23,6 +23,13 @@ Kept = dict[str, list[Json]]
 
 NOT_BESIDE = "Choose somebody who can see your plan, or write it alone."
 NO_SUCH_VERSION = "We could not find that version."
+
+
+class TooMuchAtOnce(TooLarge):
+    """More than a section filled to its limits."""
+
+    code = "safety_plan.too_much_at_once"
+    words = "That is too long to save at once. Save fewer sections, or make it shorter. Your words are still on this device."
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
-from backend.core.schemas import Input, View, Words, one_of
+from backend.core.schemas import Few, Input, View, Words, one_of
+from backend.core.sent_json import BYTES_A_LETTER
 from backend.safety_plan.headings import GROUPS, HEADINGS
+from backend.safety_plan.items import LONGEST_NOTE, LONGEST_WORDS, MOST_ITEMS
 
 AUDIENCES = ("shared", "team", "mine")
 HEADING = one_of(*(heading.key for heading in HEADINGS))
 GROUP = validate.OneOf((*GROUPS, None), error="Choose one of the answers.")
 VERSION = validate.Range(min=0)
-# Longer than a whole body: `items` says it better than a schema can.
+# As long as comes: `items` says it better than a schema can.
 ANY_LENGTH = 1_000_000
-TYPED_PHONE = validate.Length(max=100, error="Check this number.")
+LONGEST_PHONE, MOST_TAKES = 100, 100
+TYPED_PHONE = validate.Length(max=LONGEST_PHONE, error="Check this number.")
+
+# The longest body of a save: one section filled to its limits, each letter written at its longest. A whole plan fits as well
+# unless most of it is neither letters nor figures; the app saves one section at a time.
+LONGEST_ITEM = (LONGEST_WORDS + LONGEST_NOTE + LONGEST_PHONE) * BYTES_A_LETTER + 300
+LONGEST_SAVE = MOST_ITEMS * LONGEST_ITEM + MOST_TAKES * 40 + 500
 
 
 class SuggestedItem(Input):
@@ -31,17 +39,20 @@ class PutPlanItem(SuggestedItem):
 
 class PutPlanSection(Input):
     heading = fields.String(required=True, validate=HEADING)
-    items = fields.List(fields.Nested(PutPlanItem), required=True)
+    items = Few(fields.Nested(PutPlanItem), most=MOST_ITEMS, required=True)
     version = fields.Integer(required=True, strict=True, validate=VERSION)
 
 
 class PutPlanSave(Input):
-    sections = fields.List(
-        fields.Nested(PutPlanSection), required=True, validate=validate.Length(min=1, max=len(HEADINGS))
+    sections = Few(
+        fields.Nested(PutPlanSection),
+        most=len(HEADINGS),
+        required=True,
+        validate=validate.Length(min=1, max=len(HEADINGS)),
     )
     with_account_id = fields.UUID(load_default=None, allow_none=True)
     from_version = fields.Integer(load_default=None, allow_none=True, strict=True, validate=validate.Range(min=1))
-    takes = fields.List(fields.UUID(), load_default=list, validate=validate.Length(max=100))
+    takes = Few(fields.UUID(), most=MOST_TAKES, load_default=list, validate=validate.Length(max=MOST_TAKES))
 
 
 class SetPlanAudience(Input):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from backend.care import service as care
-from backend.core import clock
+from backend.core import clock, locks
 from backend.core.actor import Actor
 from backend.core.db import among, db
 from backend.core.errors import IdTaken, Invalid, NotFound
@@ -35,7 +35,7 @@ def suggest(actor: Actor, record_id: uuid.UUID, suggestion_id: uuid.UUID, *, hea
     if right.way == sharing.OWN:
         raise access.OwnPlan
     kept = check_suggested(heading, {**item, "id": suggestion_id, "has_helped": False})
-    _one_at_a_time(suggestion_id)
+    locks.one_at_a_time(suggestion_id)
     known = db.session.get(Suggestion, suggestion_id)
     if known is not None:
         if (known.record_id, known.account_id, known.heading) != (record_id, actor.account_id, heading):
@@ -92,9 +92,3 @@ def _answer(row: Suggestion, answer: str) -> None:
     row.answer, row.answered_at = answer, clock.now()
     db.session.flush()
     notifications.withdraw(row.id, [TOLD])
-
-
-def _one_at_a_time(suggestion_id: uuid.UUID) -> None:
-    """Wait for the same one, sent twice at the same instant."""
-    key = int.from_bytes(suggestion_id.bytes[-8:], signed=True)
-    db.session.execute(select(func.pg_advisory_xact_lock(key)))

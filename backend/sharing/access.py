@@ -75,6 +75,14 @@ def check_knows(record_id: uuid.UUID) -> Access:
     return access
 
 
+def is_of_her_team(knows: Access) -> bool:
+    """Of a right to `care`: whether it comes from the team that looks after her, and not from one that helps with a request.
+
+    That one meets her name beside the request, and nothing else.
+    """
+    return knows.way == TEAM and knows.level == CHANGE
+
+
 def check_can_add(record_id: uuid.UUID, section: str) -> Access:
     """The right to add to that section. Raises NotFound for who does not see it, MayNotAdd for who only sees."""
     access = access_to(record_id, section)

@@ -195,5 +195,7 @@ def _why(entry: AuditEntry, known: Known, section: str) -> str | None:
     if section == "care":
         return "Because you invited them." if way == "trusted" else "Because they work in your team."
     return (
-        "Because your requests go to your team." if (way, section) == ("team", STEP_UPS) else "Because you shared it."
+        "Because your requests go to your team, or to one that helps while it is closed."
+        if (way, section) == ("team", STEP_UPS)
+        else "Because you shared it."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime, timedelta
 
 from backend.core import errors
@@ -29,12 +30,20 @@ class NoContactYet(errors.Conflict):
 
 
 def side_of(actor: Actor, step_up: StepUp) -> str | None:
-    """Whether the actor stands here as the person who asked, as a worker of the team that was asked, or not at all."""
+    """Whether the actor stands here as the person who asked, as a worker of a team that was asked, or not at all."""
     if actor.record_id == step_up.record_id:
         return PERSON
-    if actor.role_in(step_up.team_id):
-        return WORKER
-    return None
+    return WORKER if any(actor.role_in(team_id) for team_id in teams_asked(step_up)) else None
+
+
+def teams_asked(step_up: StepUp) -> list[uuid.UUID]:
+    """The person's team, and the one that helps while that is closed."""
+    return [team_id for team_id in (step_up.team_id, step_up.helping_team_id) if team_id]
+
+
+def is_helper(actor: Actor, step_up: StepUp) -> bool:
+    """Whether the actor meets it only because their team helps the person's own."""
+    return side_of(actor, step_up) == WORKER and not actor.role_in(step_up.team_id)
 
 
 def check_can_see(actor: Actor, step_up: StepUp | None) -> StepUp:

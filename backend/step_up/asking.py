@@ -16,7 +16,8 @@ from backend.core.encryption import vault
 from backend.core.queue import jobs
 from backend.step_up import access
 from backend.step_up.events import add_event
-from backend.step_up.ladder import build_ladder, to_json
+from backend.step_up.ladder import to_json
+from backend.step_up.ladders import ladder_of
 from backend.step_up.models import StepUp
 from backend.step_up.states import ENDED, SENT
 
@@ -47,7 +48,7 @@ def request_step_up(actor: Actor, step_up_id: uuid.UUID, ask: Ask) -> tuple[Step
     if team is None:
         raise errors.Conflict("No team is looking after your requests just now. Please ring 111 and choose option 2.")
     now = clock.now()
-    ladder = build_ladder(ask.wants_to_hear, team.first_wait_minutes, team.next_wait_minutes, team.repeat_minutes)
+    ladder = ladder_of(team, ask.wants_to_hear)
     step_up = StepUp(
         id=step_up_id,
         record_id=actor.record_id,

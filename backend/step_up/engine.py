@@ -7,10 +7,10 @@ act stops a ladder. A promise that has passed without a contact begins it again.
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from backend.care import service as care
 from backend.care.models import Team
@@ -20,17 +20,18 @@ from backend.core.queue import queue
 from backend.core.work import one_transaction
 from backend.notifications import service as notifications
 from backend.notifications.service import Notice
+from backend.step_up import climbing
 from backend.step_up.events import add_event
-from backend.step_up.ladder import CALLS_FOR_AN_ANSWER, KEY_WORKER, TEAM, Rung, from_json
+from backend.step_up.ladder import CALLS_FOR_AN_ANSWER, to_json
+from backend.step_up.ladders import ladder_of
 from backend.step_up.models import StepUp, StepUpEvent
 from backend.step_up.states import ACKNOWLEDGED, ACTS, CLIMBING
-from backend.step_up.telling import tell_trusted
+from backend.step_up.telling import IF_NOT_SEEN_AFTER, tell_trusted
+from backend.step_up.whom import Crews
 
 log = structlog.get_logger()
 
 AT_MOST_A_SWEEP = 500
-LOOK_AGAIN_WHEN_NO_HOURS = timedelta(hours=1)
-LOOK_AGAIN_WHEN_NOBODY = timedelta(minutes=1)
 
 
 @queue.task(name="advance_step_up")
@@ -44,29 +45,56 @@ def advance_step_up(step_up_id: str) -> None:
 def sweep(now: datetime) -> int:
     """Advance everything that is due, each in its own transaction, so that one bad row cannot hold up the rest."""
     with one_transaction():
-        wanted = select(StepUp.id).where(StepUp.next_due_at <= now).order_by(StepUp.next_due_at).limit(AT_MOST_A_SWEEP)
-        due = list(db.session.scalars(wanted))
+        is_due = or_(StepUp.next_due_at <= now, StepUp.looked_at > now + climbing.WRONG_BY)
+        wanted = select(StepUp.id).where(StepUp.next_due_at.is_not(None), is_due).order_by(StepUp.next_due_at)
+        due = list(db.session.scalars(wanted.limit(AT_MOST_A_SWEEP)))
+    crews = Crews(now)
     for step_up_id in due:
-        _advance_alone(step_up_id, now)
+        _advance_alone(step_up_id, crews, now)
     return len(due)
 
 
-def advance(step_up_id: uuid.UUID, now: datetime) -> list[Notice]:
+def advance(step_up_id: uuid.UUID, now: datetime, crews: Crews | None = None) -> list[Notice]:
     """Move one ladder if it is due, holding its row's lock: tell the next rung and set the next look.
 
-    Returns the notices that it wrote, for the caller to have them sent.
+    Returns the notices that it wrote, for the caller to have them sent. A row that somebody holds is left to the next sweep,
+    so that all ladders behind it need not wait. `crews`: what a sweep knows of the teams already.
     """
-    step_up = db.session.scalar(select(StepUp).where(StepUp.id == step_up_id).with_for_update())
-    if step_up is None or step_up.next_due_at is None or step_up.next_due_at > now or step_up.state not in CLIMBING:
+    wanted = select(StepUp).where(StepUp.id == step_up_id).with_for_update(skip_locked=True)
+    step_up = db.session.scalar(wanted)
+    if step_up is None or not _is_due(step_up, now) or step_up.state not in CLIMBING:
+        return []
+    if step_up.state == ACKNOWLEDGED and step_up.promise_ends_at and step_up.promise_ends_at > now:
+        step_up.next_due_at = step_up.promise_ends_at
         return []
     notices = [_miss_promise(step_up, now)] if step_up.state == ACKNOWLEDGED else []
-    if step_up.next_due_at == step_up.climbing_since and _last_kind(step_up) in ("sent", "reopened"):
+    last = climbing.last_event(step_up)
+    if last is not None and last.kind in ("sent", "reopened"):
         tell_trusted(step_up, now)
-    team = care.find_team(step_up.team_id)
-    if not care.is_open(team, now):
-        _wait_for_opening(step_up, team, now)
-        return notices
-    return notices + _climb(step_up, now)
+    team = _team_now(step_up, now)
+    notices += climbing.take_step(step_up, team or care.find_team(step_up.team_id), crews or Crews(now), now)
+    if team is None and step_up.helping_team_id is None:
+        # No team looks after them any more: the one that was asked still answers, and must go on seeing the request.
+        step_up.helping_team_id = step_up.team_id
+    return notices
+
+
+def _is_due(step_up: StepUp, now: datetime) -> bool:
+    """Whether its time has come, or was set by a clock that was ahead: then it is better to look at once."""
+    due, looked = step_up.next_due_at, step_up.looked_at
+    return due is not None and (due <= now or (looked is not None and looked > now + climbing.WRONG_BY))
+
+
+def _team_now(step_up: StepUp, now: datetime) -> Team | None:
+    """The team that looks after the person now: a request moves with them, up its new team's ladder from the start."""
+    team = care.team_of_record(step_up.record_id)
+    if team is not None and team.id != step_up.team_id:
+        step_up.team_id, step_up.helping_team_id = team.id, None
+        step_up.cycle += 1
+        step_up.rung = step_up.repeats = 0
+        step_up.ladder = to_json(ladder_of(team, step_up.wants_to_hear))
+        add_event(step_up, "moved_team", now, team=str(team.id))
+    return team
 
 
 def note_reached(kind: str, subject_id: uuid.UUID | None, account_id: uuid.UUID, at: datetime) -> None:
@@ -78,10 +106,10 @@ def note_reached(kind: str, subject_id: uuid.UUID | None, account_id: uuid.UUID,
         add_event(step_up, "reached", at, account_id=account_id)
 
 
-def _advance_alone(step_up_id: uuid.UUID, now: datetime) -> None:
+def _advance_alone(step_up_id: uuid.UUID, crews: Crews, now: datetime) -> None:
     try:
         with one_transaction():
-            notifications.send_soon(advance(step_up_id, now))
+            notifications.send_soon(advance(step_up_id, now, crews))
     except Exception as problem:  # noqa: BLE001 one bad row must not hold up the others; the auditor sees what stays due
         log.error("advance_failed", step_up=str(step_up_id), kind=type(problem).__name__)
 
@@ -92,61 +120,11 @@ def _miss_promise(step_up: StepUp, now: datetime) -> Notice:
     step_up.state = ACTS["miss_promise"].moves[step_up.state]
     add_event(step_up, "promise_missed", now, promised_by=str(promised_by))
     step_up.cycle += 1
-    step_up.rung, step_up.climbing_since = 0, now
+    step_up.rung, step_up.repeats, step_up.climbing_since = 0, 0, now
     step_up.promised_by = step_up.promise_ends_at = None
     person = care.persons_of([step_up.record_id])[step_up.record_id]
-    return notifications.write_notice(person, "step_up.moved_on", step_up.id, urgent=True)
-
-
-def _wait_for_opening(step_up: StepUp, team: Team, now: datetime) -> None:
-    """The team is closed: nobody is disturbed, the person was told when somebody will see it, and we look again then."""
-    opens = care.next_opening(team, now)
-    if _last_kind(step_up) != "nobody_on_duty":
-        add_event(step_up, "nobody_on_duty", now, opens_at=opens.isoformat() if opens else None)
-    step_up.next_due_at = opens or now + LOOK_AGAIN_WHEN_NO_HOURS
-
-
-def _climb(step_up: StepUp, now: datetime) -> list[Notice]:
-    """Tell this rung. A rung with nobody to tell costs no time: the next one is tried at once; the last one repeats."""
-    ladder, on_shift = from_json(step_up.ladder), care.on_shift(step_up.team_id, now)
-    for place in range(step_up.rung, len(ladder)):
-        told = _reachable(_whom(ladder[place], step_up, on_shift))
-        if told:
-            step_up.rung = min(place + 1, len(ladder) - 1)
-            step_up.next_due_at = now + timedelta(minutes=ladder[place].wait_minutes)
-            return _tell(step_up, ladder[place], told, now)
-    if _last_kind(step_up) != "nobody_reachable":
-        add_event(step_up, "nobody_reachable", now)
-    log.error("nobody_reachable", step_up=str(step_up.id))
-    step_up.rung, step_up.next_due_at = len(ladder) - 1, now + LOOK_AGAIN_WHEN_NOBODY
-    return []
-
-
-def _reachable(accounts: list[uuid.UUID]) -> list[uuid.UUID]:
-    found = notifications.reachable(accounts) if accounts else set()
-    return [account for account in accounts if account in found]
-
-
-def _whom(rung: Rung, step_up: StepUp, on_shift: list[uuid.UUID]) -> list[uuid.UUID]:
-    if rung.whom == TEAM:
-        return on_shift
-    named = care.key_worker_of(step_up.record_id) if rung.whom == KEY_WORKER else uuid.UUID(rung.whom)
-    return [account for account in on_shift if account == named]
-
-
-def _tell(step_up: StepUp, rung: Rung, accounts: list[uuid.UUID], now: datetime) -> list[Notice]:
-    whom = rung.whom if rung.whom in (KEY_WORKER, TEAM) else "colleague"
-    kind = "step_up.transferred" if whom == "colleague" else "step_up.asked"
-    add_event(step_up, "told", now, whom=whom, accounts=[str(account_id) for account_id in accounts])
-    return [notifications.write_notice(account_id, kind, step_up.id, urgent=True) for account_id in accounts]
-
-
-def _last_kind(step_up: StepUp) -> str | None:
-    return db.session.scalar(
-        select(StepUpEvent.kind)
-        .where(StepUpEvent.step_up_id == step_up.id)
-        .order_by(StepUpEvent.at.desc(), StepUpEvent.id.desc())
-        .limit(1)
+    return notifications.write_notice(
+        person, "step_up.moved_on", step_up.id, urgent=True, next_channel_after=IF_NOT_SEEN_AFTER
     )
 
 

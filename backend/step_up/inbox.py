@@ -29,15 +29,18 @@ LISTED = (
     StepUp.reach_by,
     StepUp.promised_by,
     StepUp.promise_ends_at,
+    StepUp.team_id,
 )
 RECENTLY = timedelta(hours=72)
 AT_MOST = 500
+
+ASKED = bindparam("teams", type_=ARRAY(Uuid()))
 
 # Put together once: doing so for each request costs a third of a millisecond.
 OF_TEAMS = (
     select(*LISTED)
     .where(
-        StepUp.team_id == any_(bindparam("teams", type_=ARRAY(Uuid()))),
+        or_(StepUp.team_id == any_(ASKED), StepUp.helping_team_id == any_(ASKED)),
         or_(StepUp.state.not_in(ENDED), StepUp.closed_at > bindparam("since")),
     )
     .order_by(StepUp.asked_at)
@@ -76,6 +79,7 @@ def _rows(actor: Actor, step_ups: Sequence[Line], now: datetime) -> dict[str, li
     key_workers = {person.key_worker_id for person in people.values() if person.key_worker_id}
     promisers = {step_up.promised_by for step_up in step_ups if step_up.promised_by}
     names = identity.names_of(key_workers | promisers)
+    helped = _names_of_helped(actor, step_ups)
     rows: dict[str, list[dict[str, Any]]] = {SENT: [], ACKNOWLEDGED: [], "talking": [], "ended": []}
     for step_up in step_ups:
         group = "ended" if step_up.state in ENDED else step_up.state if step_up.state in rows else "talking"
@@ -93,10 +97,17 @@ def _rows(actor: Actor, step_ups: Sequence[Line], now: datetime) -> dict[str, li
                 "reach_by": step_up.reach_by,
                 "key_worker": {"account_id": key_worker_id, "name": names[key_worker_id]} if key_worker_id else None,
                 "promise": _promise(step_up, names, now),
+                "helps_team": helped.get(step_up.team_id),
                 "is_mine": actor.account_id in (key_worker_id, step_up.promised_by),
             }
         )
     return rows
+
+
+def _names_of_helped(actor: Actor, step_ups: Sequence[Line]) -> dict[uuid.UUID, str]:
+    """The teams whose requests the actor meets only because their own team helps, by id."""
+    others = {step_up.team_id for step_up in step_ups if not actor.role_in(step_up.team_id)}
+    return {team.id: team.name for team in care.teams_of_ids(others)} if others else {}
 
 
 def _promise(step_up: Line, names: dict[uuid.UUID, str], now: datetime) -> dict[str, Any] | None:

@@ -8,7 +8,8 @@ from typing import Any
 from flask_smorest import Blueprint
 
 from backend.core import http
-from backend.step_up import asking, inbox, schemas, service, trusted, views
+from backend.step_up import asking, inbox, ladder_schemas, ladders, schemas, service, trusted, views
+from backend.step_up.ladder import URGENCIES
 
 blp = Blueprint("step_up", __name__, url_prefix="/api", description="Asking for more support, and answering.")
 
@@ -139,6 +140,40 @@ def say_afterwards(body: Body, step_up_id: uuid.UUID, act_id: uuid.UUID) -> Any:
     got, again = body["got_what_i_needed"], body["would_use_again"]
     step_up = service.say_afterwards(http.actor(), step_up_id, act_id, got=got, would_again=again, words=body["words"])
     return _shown(step_up)
+
+
+@blp.route("/my-ladder", methods=["GET"])
+@http.person
+@blp.response(200, ladder_schemas.MyLadder)
+def read_my_ladder() -> Any:
+    """What will happen when the person asks now, in sentences."""
+    return ladders.say_what_will_happen(http.actor())
+
+
+@blp.route("/teams/<uuid:team_id>/ladders", methods=["GET"])
+@http.worker
+@blp.response(200, ladder_schemas.Ladders)
+def read_ladders(team_id: uuid.UUID) -> Any:
+    """Whom the team tells and how long it waits, for both urgencies, in data and in words."""
+    return ladders.show_ladders(http.actor(), team_id)
+
+
+@blp.route(f"/teams/<uuid:team_id>/ladders/<any({', '.join(URGENCIES)}):urgency>", methods=["PUT"])
+@http.worker
+@blp.arguments(ladder_schemas.LadderInput)
+@blp.response(200, ladder_schemas.LadderView)
+def change_ladder(body: Body, team_id: uuid.UUID, urgency: str) -> Any:
+    """A new version, by a lead. 409 when there is a newer one than was read."""
+    return ladders.change_ladder(http.actor(), team_id, urgency, body["ladder"])
+
+
+@blp.route("/teams/<uuid:team_id>/ladders/preview", methods=["POST"])
+@http.worker
+@blp.arguments(ladder_schemas.LadderToPreview)
+@blp.response(200, ladder_schemas.LadderInWords)
+def preview_ladder(body: Body, team_id: uuid.UUID) -> Any:
+    """What a ladder would do, in sentences; nothing is kept."""
+    return ladders.preview_ladder(http.actor(), team_id, **body)
 
 
 def _shown(step_up: Any) -> Any:

@@ -6,7 +6,8 @@ from marshmallow import fields
 
 from backend.care.schemas import NamedAccount, TeamView
 from backend.core.schemas import Input, View, Words, one_of
-from backend.step_up.states import STATES
+from backend.step_up.ladder import CHANNELS, COLLEAGUE, MEMBERS, WHOM
+from backend.step_up.states import STANDINGS, STATES
 
 WANTS = ("today", "few_days")
 REACH = ("ring", "text", "see")
@@ -20,7 +21,11 @@ KINDS = (
     "sent",
     "told",
     "nobody_on_duty",
+    "skipped",
     "nobody_reachable",
+    "helping",
+    "helping_ended",
+    "moved_team",
     "seen",
     "acknowledged",
     "promise_missed",
@@ -96,14 +101,26 @@ class PromiseView(View):
 class ToldView(View):
     name = fields.String(required=True)
     role = fields.String(required=True, allow_none=True)
+    whom = fields.String(required=True, validate=one_of(*WHOM, COLLEAGUE, MEMBERS))
+    channels = fields.List(fields.String(validate=one_of(*CHANNELS)), required=True)
     at = fields.AwareDateTime(required=True)
     reached_at = fields.AwareDateTime(required=True, allow_none=True)
     seen_at = fields.AwareDateTime(required=True, allow_none=True)
 
 
 class NextTelling(View):
-    whom = fields.String(required=True, validate=one_of("key_worker", "colleague", "team", "opening"))
+    whom = fields.String(required=True, validate=one_of(*WHOM, COLLEAGUE, "opening"))
     at = fields.AwareDateTime(required=True)
+    is_again = fields.Boolean(required=True)
+
+
+class StandingView(View):
+    state = fields.String(required=True, validate=one_of(*STANDINGS))
+    since = fields.AwareDateTime(required=True)
+    whom = fields.String(required=True, allow_none=True, validate=one_of(*WHOM, COLLEAGUE, MEMBERS))
+    names = fields.List(fields.String(), required=True)
+    team = fields.String(required=True, allow_none=True)
+    next = fields.Nested(NextTelling, required=True, allow_none=True)
 
 
 class TimelineEntry(View):
@@ -154,6 +171,8 @@ class StepUpView(View):
     team = fields.Nested(TeamView, required=True)
     key_worker = fields.Nested(NamedAccount, required=True, allow_none=True)
     promise = fields.Nested(PromiseView, required=True, allow_none=True)
+    standing = fields.Nested(StandingView, required=True)
+    helps_team = fields.String(required=True, allow_none=True)
     told = fields.List(fields.Nested(ToldView), required=True)
     nobody_has_answered_since = fields.AwareDateTime(required=True, allow_none=True)
     next_telling = fields.Nested(NextTelling, required=True, allow_none=True)
@@ -225,6 +244,7 @@ class RequestRow(View):
     reach_by = fields.String(required=True, validate=one_of(*REACH))
     key_worker = fields.Nested(NamedAccount, required=True, allow_none=True)
     promise = fields.Nested(RowPromise, required=True, allow_none=True)
+    helps_team = fields.String(required=True, allow_none=True)
     is_mine = fields.Boolean(required=True)
 
 

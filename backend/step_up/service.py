@@ -5,6 +5,7 @@ tell whom it concerns.
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from sqlalchemy import select
 
 from backend.audit import service as audit
 from backend.care import service as care
-from backend.core import clock, errors
+from backend.core import clock, errors, locks
 from backend.core.actor import Actor
 from backend.core.db import db
 from backend.core.queue import jobs
@@ -20,7 +21,7 @@ from backend.notifications import service as notifications
 from backend.sharing import access as sharing
 from backend.step_up import access, trusted
 from backend.step_up.events import add_event, events_of, is_repeat
-from backend.step_up.ladder import CALLS_FOR_AN_ANSWER
+from backend.step_up.ladder import CALLS_FOR_AN_ANSWER, from_json, to_json
 from backend.step_up.models import StepUp, StepUpEvent
 from backend.step_up.states import ACKNOWLEDGED, ACTS, CLIMBING, PERSON, WITHDRAWN
 from backend.step_up.telling import take_back_news, tell_person, tell_workers
@@ -34,9 +35,10 @@ def acknowledge_step_up(
 ) -> StepUp:
     """A worker answers with a promise. The ladder waits until the promise ends; kept or not is decided by a contact."""
     now = clock.now()
-    if not now < by_at <= now + LONGEST_PROMISE:
-        raise errors.Invalid(fields={"by_at": ["Choose a time in the next seven days that is still to come."]})
     step_up, is_new = _act(actor, step_up_id, "acknowledge", act_id, words, by_at=by_at.isoformat(), how=how)
+    # Only of a new promise: what was kept already stays kept when its answer got lost and is asked for again later.
+    if is_new and not now < by_at <= now + LONGEST_PROMISE:
+        raise errors.Invalid(fields={"by_at": ["Choose a time in the next seven days that is still to come."]})
     if is_new:
         step_up.promised_by, step_up.promise_ends_at, step_up.next_due_at = actor.account_id, by_at, by_at
         _silence_ladder(step_up)
@@ -67,7 +69,7 @@ def agree_plan(actor: Actor, step_up_id: uuid.UUID, act_id: uuid.UUID, *, words:
 
 def close_step_up(actor: Actor, step_up_id: uuid.UUID, act_id: uuid.UUID, *, reason: str, words: str) -> StepUp:
     """End it. Refused while nobody has been in contact, unless the person said that it is no longer needed (and how)."""
-    step_up = find_step_up(actor, step_up_id)
+    step_up = _find_to_act(actor, step_up_id)
     if not has_contact(step_up):
         if reason != "no_longer_needed":
             raise access.NoContactYet
@@ -83,11 +85,11 @@ def close_step_up(actor: Actor, step_up_id: uuid.UUID, act_id: uuid.UUID, *, rea
 def transfer_step_up(
     actor: Actor, step_up_id: uuid.UUID, act_id: uuid.UUID, *, to_account_id: uuid.UUID, words: str
 ) -> StepUp:
-    """Hand it to a colleague of the same team. The ladder begins again with them: a hand-over is not an answer."""
-    step_up = find_step_up(actor, step_up_id)
-    if to_account_id not in {member.account_id for member in care.team_members(step_up.team_id)}:
-        raise errors.Invalid(fields={"to_account_id": ["Choose somebody who works in this team."]})
+    """Hand it to a colleague of a team that was asked. The ladder begins again with them: a hand-over is not an answer."""
     step_up, is_new = _act(actor, step_up_id, "transfer", act_id, words, to=str(to_account_id))
+    colleagues = {one.account_id for one in care.members_of_teams(access.teams_asked(step_up))}
+    if is_new and to_account_id not in colleagues:
+        raise errors.Invalid(fields={"to_account_id": ["Choose somebody who works in this team."]})
     if is_new:
         notifications.withdraw(step_up.id, CALLS_FOR_AN_ANSWER)
         _climb_again(step_up, clock.now(), first=str(to_account_id))
@@ -164,12 +166,21 @@ def has_contact(step_up: StepUp) -> bool:
     return any(event.kind == "in_contact" for event in events_of(step_up))
 
 
+def _find_to_act(actor: Actor, step_up_id: uuid.UUID) -> StepUp:
+    """The step-up, for whoever may still answer for it when this commits: nobody can be leaving the team at the same instant.
+
+    Who has left meanwhile does not find it any more. The wait comes before the row's lock, as a hand-over takes both, too.
+    """
+    locks.side_by_side(actor.account_id)
+    return find_step_up(actor, step_up_id)
+
+
 def _act(
     actor: Actor, step_up_id: uuid.UUID, name: str, act_id: uuid.UUID, words: str, **detail: Any
 ) -> tuple[StepUp, bool]:
     """Do one act of the table: returns the step-up and whether the act is new (a retry changes nothing)."""
     act, now = ACTS[name], clock.now()
-    step_up = find_step_up(actor, step_up_id)
+    step_up = _find_to_act(actor, step_up_id)
     if is_repeat(step_up, act_id, act.event, actor.account_id, words, detail):
         sharing.read_section(actor, step_up.record_id, "step_ups")
         return step_up, False
@@ -189,10 +200,10 @@ def _act(
 def _climb_again(step_up: StepUp, now: datetime, first: str | None = None) -> None:
     """Begin the ladder anew, with `first` on its lowest rung instead of the key worker."""
     step_up.cycle += 1
-    step_up.rung, step_up.climbing_since, step_up.next_due_at = 0, now, now
+    step_up.rung, step_up.repeats = 0, 0
+    step_up.climbing_since, step_up.next_due_at = now, now
     step_up.promised_by = step_up.promise_ends_at = None
-    lowest = {**step_up.ladder[0], "whom": first or "key_worker"}
-    step_up.ladder = [lowest, *step_up.ladder[1:]]
+    step_up.ladder = to_json(replace(from_json(step_up.ladder), first=first))
     jobs.defer("advance_step_up", step_up_id=str(step_up.id))
 
 

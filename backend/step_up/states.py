@@ -18,6 +18,11 @@ ENDED = frozenset({CLOSED, WITHDRAWN})
 # Somebody must still answer, or keep a promise: the ladder is alive.
 CLIMBING = frozenset({SENT, ACKNOWLEDGED})
 
+# What a page says of a request. While nobody has answered: not told yet; told; on a phone; opened; asking further; nobody can
+# be reached; the promised time has passed; the team is closed; another team helps.
+WAITING = ("sent", "told", "reached", "seen", "asking", "unreached", "missed", "closed_now", "helped_by")
+STANDINGS = (*WAITING, "promised", "talking", "planned", "closed", "withdrawn")
+
 PERSON, WORKER, TRUSTED, SERVICE = "person", "worker", "trusted", "service"
 
 

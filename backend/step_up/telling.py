@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from backend.care import service as care
 from backend.notifications import service as notifications
 from backend.sharing import news
 from backend.step_up.events import events_of
 from backend.step_up.models import StepUp
+
+# An answer that was not seen by then comes by text or e-mail as well.
+IF_NOT_SEEN_AFTER = timedelta(minutes=5)
 
 # In the detail of a note: it is from somebody whom the person trusts, who is no worker of hers.
 BY_TRUSTED = {"side": "trusted"}
@@ -18,7 +21,7 @@ BY_TRUSTED = {"side": "trusted"}
 def tell_person(step_up: StepUp, kind: str) -> None:
     """The person whose request it is."""
     account_id = care.persons_of([step_up.record_id])[step_up.record_id]
-    notifications.tell(account_id, kind, step_up.id, urgent=True)
+    notifications.tell(account_id, kind, step_up.id, urgent=True, next_channel_after=IF_NOT_SEEN_AFTER)
 
 
 def tell_workers(step_up: StepUp, kind: str, *, but: uuid.UUID) -> None:

@@ -12,24 +12,30 @@ from backend.core import clock
 from backend.core.actor import Actor
 from backend.core.db import db
 from backend.identity import service as identity
+from backend.notifications import service as notifications
+from backend.sharing import access as sharing
 from backend.step_up import access
+from backend.step_up.climbing import NUDGED
 from backend.step_up.events import add_event, events_of
-from backend.step_up.ladder import KEY_WORKER, TEAM
 from backend.step_up.models import StepUp, StepUpEvent
+from backend.step_up.standing import NEWER, Story, describe
 from backend.step_up.states import ACTS, PERSON, SENT, SERVICE, WORKER
 
 Names = dict[uuid.UUID, str]
 
-# The ladder's own bookkeeping is shown in `told`, not repeated in the story.
-NOT_IN_STORY = frozenset({"reached"})
+# The ladder's own bookkeeping is shown in `told`, not repeated in the story; of a nudge the telling that follows it is.
+NOT_IN_STORY = frozenset({"reached", NUDGED})
+# In an event's detail these are ids; a page is given names.
+NAMED = ("accounts", "to", "promised_by", "team")
 
 
 def read_step_up(actor: Actor, step_up_id: uuid.UUID) -> dict[str, Any]:
     """The whole request for its page. A worker's reading is logged, and shown to the person as *seen*."""
     step_up = access.check_can_see(actor, db.session.get(StepUp, step_up_id))
     events = events_of(step_up)
+    notifications.mark_seen(step_up.id)
     if access.side_of(actor, step_up) == WORKER:
-        audit.record_reads(actor, [step_up.record_id], "step_ups", "screen")
+        audit.record_reads(actor, [step_up.record_id], "step_ups", "screen", _way(actor, step_up))
         events += _note_seen(actor, step_up, events)
     return show_step_up(actor, step_up, events)
 
@@ -39,8 +45,11 @@ def show_step_up(actor: Actor, step_up: StepUp, events: list[StepUpEvent] | None
     now, events = clock.now(), events_of(step_up) if events is None else events
     person = care.who_is_who([step_up.record_id])[step_up.record_id]
     key_worker_id = person.key_worker_id
-    team = care.team_view(care.find_team(step_up.team_id), now)
+    own = care.find_team(step_up.team_id)
+    team, team_names = care.team_view(own, now), _team_names(step_up, events)
     names = identity.names_of({*_accounts_in(events), *([key_worker_id] if key_worker_id else [])})
+    promise = promise_of(step_up, events, names, now)
+    standing = describe(Story(step_up, events, names, team_names, promise), own, now)
     return {
         "id": step_up.id,
         "version": step_up.version,
@@ -57,11 +66,13 @@ def show_step_up(actor: Actor, step_up: StepUp, events: list[StepUpEvent] | None
         "asked_at": step_up.asked_at,
         "team": team,
         "key_worker": {"account_id": key_worker_id, "name": names[key_worker_id]} if key_worker_id else None,
-        "promise": promise_of(step_up, events, names, now),
+        "promise": promise,
+        "standing": standing,
+        "helps_team": own.name if access.is_helper(actor, step_up) else None,
         "told": _told(step_up, events, names),
         "nobody_has_answered_since": step_up.climbing_since if step_up.state == SENT else None,
-        "next_telling": _next_telling(step_up, team),
-        "timeline": _timeline(actor, events, names),
+        "next_telling": standing["next"],
+        "timeline": _timeline(actor, step_up, events, {**names, **team_names}),
         "may": _may(actor, step_up, events, now),
         "closed_at": step_up.closed_at,
         "reopen_until": step_up.closed_at + access.REOPEN_WITHIN if step_up.closed_at else None,
@@ -75,7 +86,8 @@ def show_after_note(actor: Actor, step_up: StepUp) -> dict[str, Any]:
     if access.side_of(actor, step_up) is not None:
         return view
     notes = [entry for entry in view["timeline"] if entry["kind"] == "note"]
-    return {**view, "reach_on": None, "told": [], "timeline": notes, "afterwards": None}
+    standing = {**view["standing"], "names": []}
+    return {**view, "reach_on": None, "told": [], "standing": standing, "timeline": notes, "afterwards": None}
 
 
 def list_step_ups(step_ups: list[StepUp], said: set[uuid.UUID]) -> list[dict[str, Any]]:
@@ -102,6 +114,21 @@ def _note_seen(actor: Actor, step_up: StepUp, events: list[StepUpEvent]) -> list
     event = add_event(step_up, "seen", clock.now(), account_id=actor.account_id)
     db.session.flush()
     return [event]
+
+
+def _way(actor: Actor, step_up: StepUp) -> audit.Way | None:
+    """By what right a worker of another team looks: theirs helps with this request."""
+    if not access.is_helper(actor, step_up) or step_up.helping_team_id is None:
+        return None
+    return audit.Way(sharing.TEAM, step_up.helping_team_id)
+
+
+def _team_names(step_up: StepUp, events: list[StepUpEvent]) -> Names:
+    """The names of other teams that come up in this request."""
+    found = {uuid.UUID(event.detail["team"]) for event in events if event.detail.get("team")}
+    if step_up.helping_team_id:
+        found.add(step_up.helping_team_id)
+    return {team.id: team.name for team in care.teams_of_ids(found)} if found else {}
 
 
 def _accounts_in(events: list[StepUpEvent]) -> set[uuid.UUID]:
@@ -138,7 +165,7 @@ def _told(step_up: StepUp, events: list[StepUpEvent], names: Names) -> list[dict
     """Whom we told in this climb, first telling first, with when it reached a device and when they opened it."""
     this_climb = [event for event in events if event.cycle == step_up.cycle]
     somebody_told = any(event.detail.get("accounts") for event in this_climb)
-    members = care.team_members(step_up.team_id) if somebody_told else []
+    members = care.members_of_teams(access.teams_asked(step_up)) if somebody_told else []
     roles = {member.account_id: member.role for member in members}
     rows: dict[uuid.UUID, dict[str, Any]] = {}
     for event in this_climb:
@@ -149,6 +176,8 @@ def _told(step_up: StepUp, events: list[StepUpEvent], names: Names) -> list[dict
                     "name": names[account],
                     "role": roles.get(account),
                     "at": event.at,
+                    "whom": NEWER.get(event.detail["whom"], event.detail["whom"]),
+                    "channels": event.detail.get("channels", []),
                     "reached_at": _first(this_climb, "reached", account),
                     "seen_at": _first(this_climb, "seen", account),
                 },
@@ -160,22 +189,13 @@ def _first(events: list[StepUpEvent], kind: str, account: uuid.UUID) -> datetime
     return next((event.at for event in events if event.kind == kind and event.account_id == account), None)
 
 
-def _next_telling(step_up: StepUp, team: dict[str, Any]) -> dict[str, Any] | None:
-    """Whom we tell next and when, while nobody has answered; for a closed team, its opening."""
-    if step_up.state != SENT or step_up.next_due_at is None:
-        return None
-    if not team["is_open"]:
-        return {"whom": "opening", "at": team["opens_at"] or step_up.next_due_at}
-    whom = step_up.ladder[step_up.rung]["whom"]
-    return {"whom": whom if whom in (KEY_WORKER, TEAM) else "colleague", "at": step_up.next_due_at}
-
-
-def _timeline(actor: Actor, events: list[StepUpEvent], names: Names) -> list[dict[str, Any]]:
-    """The story, oldest first. The last rung repeats; it is told once a climb."""
+def _timeline(actor: Actor, step_up: StepUp, events: list[StepUpEvent], names: Names) -> list[dict[str, Any]]:
+    """The story, oldest first. The last rung repeats; it is told once a climb. Who is away or off shift concerns staff alone."""
     story, told_before = [], set()
+    hidden = NOT_IN_STORY if access.side_of(actor, step_up) == WORKER else NOT_IN_STORY | {"skipped"}
     for event in events:
         telling = (event.cycle, event.detail.get("whom")) if event.kind == "told" else None
-        if event.kind in NOT_IN_STORY or (telling and telling in told_before):
+        if event.kind in hidden or (telling and telling in told_before):
             continue
         told_before.add(telling)
         story.append(
@@ -194,11 +214,11 @@ def _timeline(actor: Actor, events: list[StepUpEvent], names: Names) -> list[dic
 
 def _detail(event: StepUpEvent, names: Names) -> dict[str, Any]:
     """Names in place of account ids."""
-    detail = {key: value for key, value in event.detail.items() if key not in ("accounts", "to", "promised_by")}
+    detail = {key: value for key, value in event.detail.items() if key not in NAMED}
     if "accounts" in event.detail:
         detail["names"] = [names[uuid.UUID(account)] for account in event.detail["accounts"]]
-    for key in ("to", "promised_by"):
-        if event.detail.get(key):
+    for key in NAMED:
+        if key != "accounts" and event.detail.get(key):
             detail[key] = names.get(uuid.UUID(event.detail[key]))
     return detail
 

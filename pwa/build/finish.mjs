@@ -19,13 +19,14 @@ await compress(dist)
 async function inlineShell() {
   const page = join(dist, 'index.html')
   const html = await readFile(page, 'utf8')
-  const shell = await drawShell()
+  const { prerender, prerenderFirst } = await drawings()
   const link = /<link rel="stylesheet"[^>]*href="([^"]+)"[^>]*>/.exec(html)
   if (link?.[1] === undefined) throw new Error('index.html links no stylesheet')
   const css = await readFile(join(dist, link[1]), 'utf8')
   const whole = html
     .replace(link[0], () => `<style>${css.trim()}</style>`)
-    .replace('<div id="app"></div>', () => `<div id="app">${shell}</div>`)
+    .replace('<div id="app"></div>', () => `<div id="app">${prerender()}</div>`)
+    .replace('<template id="first"></template>', () => `<template id="first">${prerenderFirst()}</template>`)
     .replaceAll(/>\s+</g, '><')
   if (/\sstyle="/.test(whole)) throw new Error('index.html has a style attribute: the content security policy refuses it')
   await writeFile(page, whole)
@@ -37,14 +38,13 @@ async function inlineShell() {
   await rm(join(dist, link[1]))
 }
 
-async function drawShell() {
+async function drawings() {
   const outDir = 'node_modules/.cache/prerender'
   await build({
     logLevel: 'warn',
     build: { ssr: 'src/app/prerender.tsx', outDir, emptyOutDir: true, manifest: false, rolldownOptions: { output: { entryFileNames: 'prerender.mjs' } } },
   })
-  const { prerender } = await import(pathToFileURL(join(outDir, 'prerender.mjs')).href)
-  return prerender()
+  return await import(pathToFileURL(join(outDir, 'prerender.mjs')).href)
 }
 
 async function writeShelf() {

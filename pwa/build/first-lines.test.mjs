@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-const { document, history, localStorage, location, performance, sessionStorage } = globalThis
+const { document, Event, history, localStorage, location, performance, sessionStorage } = globalThis
 const lines = /<script>([^]*?)<\/script>/.exec(readFileSync('index.html', 'utf8'))?.[1] ?? ''
 const links = '<link rel="manifest" href="/manifest.webmanifest"><link rel="icon" href="/icon.svg"><link rel="apple-touch-icon" href="/icon-192.png">'
 const hrefs = () => [...document.head.querySelectorAll('link')].map((link) => link.getAttribute('href'))
@@ -26,6 +26,7 @@ beforeEach(() => {
 afterEach(() => {
   page.removeAttribute('data-look')
   page.removeAttribute('data-left')
+  page.removeAttribute('data-kept')
 })
 
 describe('the look', () => {
@@ -56,6 +57,38 @@ describe('the look', () => {
     for (const key of ['scope', 'display', 'lang', 'dir', 'background_color', 'theme_color']) expect(plain[key]).toBe(own[key])
     expect(JSON.stringify(plain)).not.toMatch(/waymark|record|icon-/i)
     for (const { src } of plain.icons) expect(readFileSync(`public${src}`).length, src).toBeGreaterThan(100)
+  })
+})
+
+describe('a plan that is kept', () => {
+  const keep = (how = 'open') => localStorage.setItem('waymark.kept', JSON.stringify({ how }))
+  const kept = () => page.getAttribute('data-kept')
+
+  it('may show before the app does, as far as it is kept to', () => {
+    start()
+    expect(kept()).toBeNull()
+    for (const how of ['open', 'pin', 'passkey']) {
+      keep(how)
+      start()
+      expect(kept()).toBe(how)
+    }
+  })
+
+  it.each([['waymark.kept-ending', 'wiping'], ['waymark.leaving', 'wiping-all']])('does not show while it is being wiped: %s', (mark, value) => {
+    keep()
+    localStorage.setItem(mark, value)
+    start()
+    expect(kept()).toBeNull()
+  })
+
+  it('remembers what was pressed there, and nothing of the app', () => {
+    keep()
+    start()
+    document.body.innerHTML = '<div id="kept"><button><b>Next</b></button></div><button>Next</button>'
+    for (const one of document.querySelectorAll('b, body > button')) one.dispatchEvent(new Event('click', { bubbles: true }))
+    expect(document.querySelectorAll('[data-pressed]')).toHaveLength(1)
+    expect(document.querySelector('#kept [data-pressed]')).not.toBeNull()
+    document.body.innerHTML = ''
   })
 })
 

@@ -4,6 +4,8 @@ const online = [
   /^src\/sharing\/(emergency|inviting|trusted|people)\//,
   /^src\/sharing\/(Join|Invite|WhoHasLooked)Page/,
   /^src\/outcomes\/figures\//,
+  /^src\/(wall|ladder|hand-over)\//,
+  /^src\/rota\//,
   /\/(Their\w+|ForThem|AskFor)Page\.tsx$/,
   /^src\/safety-plan\/reading\//,
   /^src\/carers\/(PublicTell|Messages)Page/,

@@ -133,11 +133,13 @@ def _page_line(page: PageFigures) -> Line:
 def _plan_lines(plan: PlanFigures) -> list[Line]:
     pin = f"{plan.pin_ms:.0f} ms ({plan.pin_iterations} rounds)"
     return [
+        Line("plan, offline, cold, ÷4: a page of one word", f"{plan.floor_ms:.0f} ms", "the floor", None),
         Line("plan, offline, cold, ÷4: ready page", f"{plan.ready_ms:.0f} ms", *_at_most(plan.ready_ms, READY_MS)),
         Line("plan, offline, cold, ÷4: first section", f"{plan.use_ms:.0f} ms", *_at_most(plan.use_ms, PLAN_MS)),
         Line(
             "plan, offline, cold, ÷4: asks for the PIN", f"{plan.locked_ms:.0f} ms", *_at_most(plan.locked_ms, PLAN_MS)
         ),
+        Line("plan, the same beside the PIN: a page of one word", f"{plan.locked_floor_ms:.0f} ms", "the floor", None),
         Line("PIN to key", pin, f"{PIN_LEAST_MS} ms to 1 s", PIN_LEAST_MS <= plan.pin_ms <= PIN_MOST_MS),
     ]
 

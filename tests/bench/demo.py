@@ -68,7 +68,7 @@ def _running(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], float, int
 
 def _answers(port: int) -> bool:
     try:
-        return requests.get(f"http://127.0.0.1:{port}/health", timeout=2).ok
+        return requests.get(f"http://127.0.0.1:{port}/health/ready", timeout=2).ok
     except requests.RequestException:
         return False
 
@@ -85,7 +85,7 @@ def _memory(pid: int) -> dict[str, float]:
     tree = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
     sizes: dict[str, float] = {}
     for process in tree:
-        name = next((word for word in ("web", "worker") if word in process.cmdline()), "watcher")
+        name = next((word for word in ("web", "worker", "auditor") if word in process.cmdline()), "watcher")
         if process.pid != pid and name == "watcher":
             continue  # The program that prints the links, on its way out.
         _add(sizes, name, process)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import statistics
 import subprocess
 import sys
@@ -12,22 +13,26 @@ from backend.config import ROOT, read_config
 from backend.core import clock
 from backend.notifications import service as notifications
 from backend.step_up import engine
+from backend.step_up.ladder import default_ladder, to_json
 from backend.worker import make_worker_app
 from tests.bench.stage import Stage
 
 OPEN, DUE, TURNS = 10_000, 100, 9
 
+LADDER = json.dumps(to_json(default_ladder("today", 15, 15, 10)))
 # Rows as the service writes them, but for the sealed words, which a sweep does not open.
 FILL = f"""
     WITH people AS (
       INSERT INTO records (id, account_id, created_at, preferred_name_sealed)
       SELECT gen_random_uuid(), gen_random_uuid(), now(), ''::bytea FROM generate_series(1, {OPEN}) RETURNING id
+    ), looked_after AS (
+      INSERT INTO record_teams (id, record_id, team_id, from_at)
+      SELECT gen_random_uuid(), id, %(team)s, now() FROM people RETURNING record_id
     )
     INSERT INTO step_ups (id, record_id, team_id, state, version, words_sealed, wants_to_hear, reach_by, best_time,
-      asked_at, ladder, rung, cycle, climbing_since, next_due_at)
-    SELECT gen_random_uuid(), id, %s, 'sent', 2, ''::bytea, 'today', 'ring', 'any', now(),
-      '[{{"whom": "key_worker", "wait_minutes": 15}}, {{"whom": "team", "wait_minutes": 15}}]', 1, 1, now(),
-      now() + interval '1 day' FROM people
+      asked_at, ladder, rung, cycle, climbing_since, next_due_at, looked_at)
+    SELECT gen_random_uuid(), record_id, %(team)s, 'sent', 2, ''::bytea, 'today', 'ring', 'any', now(),
+      '{LADDER}', 1, 1, now(), now() + interval '1 day', now() FROM looked_after
 """
 MAKE_DUE = f"""
     UPDATE step_ups SET next_due_at = now() WHERE id IN (
@@ -46,7 +51,7 @@ class SweepFigures:
 
 def measure_sweep(stage: Stage) -> SweepFigures:
     """Fill the database, then sweep in a process of its own, on the worker's role."""
-    stage.service.sql(FILL, stage.listed.team_id)
+    stage.service.sql(FILL, {"team": stage.listed.team_id})
     stage.service.sql("ANALYZE step_ups")
     idle, messages = _timed(stage, "idle"), _timed(stage, "messages")
     stage.service.sql(MAKE_DUE)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from backend.care.hours import Span, Week, bank_holiday
+from backend.care.hours import OtherHours, Span, Week, bank_holiday
 from backend.core.clock import LONDON
 
 NINE_TO_FIVE = Week(tuple(Span(day, time(9), time(17)) for day in range(5)))
@@ -145,3 +145,40 @@ def test_open_and_next_opening_agree_at_every_hour_of_the_changing_days(hour: in
         assert opening is not None
         assert EVERY_DAY.is_open(opening)
         assert (closing is None) != EVERY_DAY.is_open(at)
+
+
+def test_staffed_time_stops_while_the_team_is_closed() -> None:
+    assert NINE_TO_FIVE.staffed_after(london("2026-11-20 16:50"), 15) == london("2026-11-23 09:05")
+    assert NINE_TO_FIVE.staffed_after(london("2026-11-20 10:00"), 15) == london("2026-11-20 10:15")
+    assert NINE_TO_FIVE.staffed_after(london("2026-11-20 16:45"), 15) == london("2026-11-20 17:00")
+    assert NINE_TO_FIVE.staffed_after(london("2026-11-21 12:00"), 0) == london("2026-11-23 09:00")
+
+
+def test_staffed_time_counts_real_minutes_over_both_changes_of_the_clock() -> None:
+    assert ALWAYS.staffed_after(utc("2026-03-29 00:30"), 60) == utc("2026-03-29 01:30")
+    assert ALWAYS.staffed_after(utc("2026-10-25 00:30"), 24 * 60) == utc("2026-10-26 00:30")
+
+
+def test_staffed_time_goes_on_plainly_where_a_team_has_no_hours() -> None:
+    assert NO_HOURS.staffed_after(london("2026-11-20 16:50"), 15) == london("2026-11-20 17:05")
+
+
+def test_other_hours_on_one_day_count_in_place_of_its_weekday_and_of_holidays() -> None:
+    short = OtherHours((Span(1, time(13), time(17)),), "we train in the morning")
+    christmas = OtherHours((Span(4, time(10), time(12)),), "a short Christmas")
+    week = Week(NINE_TO_FIVE.spans, exceptions={date(2026, 11, 24): short, date(2026, 12, 25): christmas})
+    assert not week.is_open(london("2026-11-24 10:00"))
+    assert week.closed_because(london("2026-11-24 10:00")) == "we train in the morning"
+    assert week.closed_because(london("2026-11-24 18:00")) is None
+    assert week.next_opening(london("2026-11-23 17:00")) == london("2026-11-24 13:00")
+    assert week.is_open(london("2026-12-25 11:00"))
+    assert week.closes_at(london("2026-12-25 11:00")) == london("2026-12-25 12:00")
+
+
+def test_a_team_may_open_on_a_day_on_which_it_is_normally_closed() -> None:
+    open_day = OtherHours((Span(5, time(10), time(14)),), "open day")
+    week = Week(NINE_TO_FIVE.spans, exceptions={date(2026, 11, 28): open_day})
+    assert week.is_open(london("2026-11-28 11:00"))
+    assert week.closed_because(london("2026-11-28 15:00")) is None
+    closed = Week(NINE_TO_FIVE.spans, closures={date(2026, 11, 28): "flooded"}, exceptions=week.exceptions)
+    assert not closed.is_open(london("2026-11-28 11:00"))

@@ -190,10 +190,25 @@ def test_a_record_without_a_team_needs_no_key_worker(cast: Cast) -> None:
 
 
 def test_requests_cannot_write_memberships(cast: Cast) -> None:
-    act_as(cast.nia.account_id)
-    for table in ("organisations", "teams", "team_hours", "team_closures", "memberships"):
-        with pytest.raises(DBAPIError, match="permission denied"), db.session.begin_nested():
-            db.session.execute(text(f"DELETE FROM {table}"))
+    for somebody in (cast.nia, cast.grace):
+        act_as(somebody.account_id)
+        for table in ("organisations", "teams", "memberships"):
+            with pytest.raises(DBAPIError, match="permission denied"), db.session.begin_nested():
+                db.session.execute(text(f"DELETE FROM {table}"))
+
+
+def test_requests_write_no_hours_but_those_of_a_team_that_one_leads(cast: Cast) -> None:
+    day = {"team": cast.riverside, "day": "2026-12-01"}
+    for somebody in (cast.nia, cast.asha, cast.alex):
+        act_as(somebody.account_id)
+        for table in ("team_hours", "team_closures", "team_exceptions"):
+            assert db.session.execute(text(f"DELETE FROM {table}")).rowcount == 0
+        with pytest.raises(DBAPIError, match="row-level security"), db.session.begin_nested():
+            db.session.execute(text("INSERT INTO team_closures VALUES (:team, :day, 'closed')"), day)
+    act_as(cast.grace.account_id)
+    assert db.session.execute(text("DELETE FROM team_hours")).rowcount == 7
+    with role(OWNER):
+        assert db.session.execute(text("SELECT DISTINCT team_id FROM team_hours")).scalars().all() == [cast.hillside]
 
 
 def test_a_stranger_sees_no_record_in_raw_sql(cast: Cast) -> None:

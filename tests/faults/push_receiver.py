@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import base64
+import json
 import os
 import socket
+import struct
 import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import http_ece
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
@@ -21,15 +24,27 @@ Answer = tuple[int, dict[str, str]]
 Behaviour = Callable[[], Answer]
 
 TAKEN: Answer = (201, {})
+# No answer at all: the connection is reset.
+RESET: Answer = (0, {})
+AUTH = bytes(16)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Push:
-    """One POST that arrived: for which browser, and when (monotonic seconds)."""
+    """One POST that arrived: for which browser, when (monotonic seconds), and the status that was answered, once it was."""
 
     token: str
     at: float
     topic: str
+    body: bytes = b""
+    status: int | None = None
+
+    @cached_property
+    def message(self) -> dict[str, Any]:
+        """What only the browser can read."""
+        opened = http_ece.decrypt(self.body, private_key=_private_key(), auth_secret=AUTH, version="aes128gcm")
+        message: dict[str, Any] = json.loads(opened)
+        return message
 
 
 class _Server(ThreadingHTTPServer):
@@ -49,6 +64,10 @@ class PushReceiver:
     def __init__(self, *, is_open: bool = True) -> None:
         self.pushes: list[Push] = []
         self.behaviours: dict[str, Behaviour] = {}
+        # Called with each push after it was answered.
+        self.when_answered: Callable[[Push], None] = lambda _: None
+        # Called once, with the next push in hand and not answered yet.
+        self.trap: Callable[[], None] | None = None
         self.arrived = threading.Condition()
         self._server = _Server(("127.0.0.1", 0), self._handler())
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
@@ -100,25 +119,38 @@ class PushReceiver:
     def _count(self, token: str) -> int:
         return sum(push.token == token for push in self.pushes)
 
-    def _take(self, path: str, topic: str) -> Answer:
-        token = path.rsplit("/", 1)[-1]
+    def _take(self, path: str, topic: str, body: bytes) -> tuple[Push, Answer]:
+        push = Push(path.rsplit("/", 1)[-1], time.monotonic(), topic, body)
         with self.arrived:
-            self.pushes.append(Push(token, time.monotonic(), topic))
+            self.pushes.append(push)
             self.arrived.notify_all()
-        behaviour = self.behaviours.get(token)
-        return behaviour() if behaviour else TAKEN
+        trap, self.trap = self.trap, None
+        if trap is not None:
+            trap()
+        behaviour = self.behaviours.get(push.token)
+        return push, behaviour() if behaviour else TAKEN
 
     def _handler(outer) -> type[BaseHTTPRequestHandler]:  # noqa: N805
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
             def do_POST(self) -> None:
-                self.rfile.read(int(self.headers.get("Content-Length", 0)))
-                status, headers = outer._take(self.path, self.headers.get("Topic", ""))
-                self.send_response(status)
-                for name, value in {"Content-Length": "0", **headers}.items():
-                    self.send_header(name, value)
-                self.end_headers()
+                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                push, (status, headers) = outer._take(self.path, self.headers.get("Topic", ""), body)
+                push.status = status
+                if (status, headers) == RESET:
+                    self._reset()
+                else:
+                    self.send_response(status)
+                    for name, value in {"Content-Length": "0", **headers}.items():
+                        self.send_header(name, value)
+                    self.end_headers()
+                outer.when_answered(push)
+
+            def _reset(self) -> None:
+                self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                self.close_connection = True
+                self.connection.close()
 
             def log_message(self, *args: Any) -> None:
                 """Quiet."""
@@ -143,14 +175,19 @@ def registration(host: str, token: str) -> dict[str, Any]:
 
 
 @cache
+def _private_key() -> ec.EllipticCurvePrivateKey:
+    """All browsers here have the same: what each is sent is told apart by its address."""
+    return ec.generate_private_key(ec.SECP256R1())
+
+
+@cache
 def _keys() -> dict[str, str]:
-    """Nothing is decrypted here, so one pair of keys will do."""
     point = (
-        ec.generate_private_key(ec.SECP256R1())
+        _private_key()
         .public_key()
         .public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
     )
-    encoded = {"p256dh": base64.urlsafe_b64encode(point), "auth": base64.urlsafe_b64encode(bytes(16))}
+    encoded = {"p256dh": base64.urlsafe_b64encode(point), "auth": base64.urlsafe_b64encode(AUTH)}
     return {name: value.rstrip(b"=").decode() for name, value in encoded.items()}
 
 

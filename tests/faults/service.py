@@ -10,11 +10,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+import psutil
 import psycopg
 import requests
 from psycopg.rows import namedtuple_row
@@ -23,10 +25,13 @@ from backend.config import ROOT
 from backend.core import embedded_postgres as postgres
 from backend.core.ids import new_id
 from backend.core.keys import make_keys, write_keys
+from tests.faults.moved_clock import VARIABLE, MovedClock, real_now
 from tests.faults.push_receiver import PushReceiver, new_token, registration
 
 COOKIE = "waymark_session"
 WAYMARK = "backend.cli"
+MOVED = "tests.faults.moved"
+A_YEAR = timedelta(days=365)
 T = TypeVar("T")
 
 
@@ -106,7 +111,7 @@ class Client:
 
     def promise(self, step_up_id: str) -> None:
         """Answer a request: the act after which nothing more may be sent about it."""
-        by_at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + 3600))
+        by_at = (real_now() + timedelta(hours=1)).isoformat()
         self.put(f"/api/step-ups/{step_up_id}/acknowledgements/{new_id()}", {"by_at": by_at, "how": "ring"}, expect=200)
 
 
@@ -123,13 +128,15 @@ class Team:
 
 @dataclass
 class Service:
-    """Everything under one folder, at one free port, with a push service of our own."""
+    """Everything under one folder, at one free port, with a push service of our own, and a clock of our own if one is given."""
 
     folder: Path
     receiver: PushReceiver
     closed_receiver: PushReceiver
     processes: int = 1
+    clock: MovedClock | None = None
     port: int = field(default_factory=free_port)
+    auditor_port: int = field(default_factory=free_port)
     database: str = "faults"
 
     def __post_init__(self) -> None:
@@ -145,10 +152,14 @@ class Service:
             "WAYMARK_DATABASE_URL": self.url(postgres.WEB),
             "WAYMARK_WORKER_DATABASE_URL": self.url(postgres.WORKER),
             "WAYMARK_OWNER_DATABASE_URL": self.url(postgres.OWNER),
+            "WAYMARK_AUDITOR_DATABASE_URL": self.url(postgres.AUDITOR),
+            "WAYMARK_AUDITOR_PORT": str(self.auditor_port),
             "WAYMARK_PUSH_HOSTS": f"{self.receiver.host},{self.closed_receiver.host}",
             "WAYMARK_LEDGER_FILE": str(self.folder / "withdrawals.jsonl"),
             "WAYMARK_LOG_LEVEL": os.environ.get("WAYMARK_LOG_LEVEL", "CRITICAL"),
         }
+        if self.clock is not None:
+            self.env[VARIABLE] = str(self.clock.path)
         self._run("-m", WAYMARK, "migrate")
 
     def url(self, role: str) -> str:
@@ -156,11 +167,16 @@ class Service:
         return postgres.url(self.server, role, self.database)
 
     @property
+    def command(self) -> str:
+        """The module that runs the product's commands: its own, or the one that puts our clock in first."""
+        return MOVED if self.clock is not None else WAYMARK
+
+    @property
     def address(self) -> str:
         return self.env["WAYMARK_ADDRESS"]
 
-    def make_teams(self, *sizes: int) -> list[Team]:
-        """New teams with so many people each, and workers, all signed in. Once for each service."""
+    def make_teams(self, *sizes: int | str) -> list[Team]:
+        """New teams with so many people each (`25x6`: and six workers), all signed in. Once for each service."""
         made = json.loads(self._run("-m", "tests.faults.people", *map(str, sizes)))
         return [
             Team(
@@ -171,6 +187,10 @@ class Service:
             for team in made
         ]
 
+    def keep_signed_in(self) -> None:
+        """Whatever time goes by, nobody has to sign in again: that is another test's matter."""
+        self.sql("UPDATE sessions SET last_seen_at = last_seen_at + %(by)s, ends_at = ends_at + %(by)s", {"by": A_YEAR})
+
     def register(self, worker: Client, receiver: PushReceiver | None = None) -> str:
         """Give somebody a phone; what its pushes are addressed to."""
         token = new_token()
@@ -178,8 +198,10 @@ class Service:
         return token
 
     def start_web(self) -> None:
-        self.web = Process(WAYMARK, "web", "--port", str(self.port), "--processes", str(self.processes), env=self.env)
-        wait_until(self.answers, seconds=30, why="the web process answers")
+        self.web = Process(
+            self.command, "web", "--port", str(self.port), "--processes", str(self.processes), env=self.env
+        )
+        wait_until(self.answers, seconds=120, why="the web process answers")
 
     def start_worker(self) -> None:
         self.worker = self.another_worker()
@@ -188,11 +210,11 @@ class Service:
         """One more worker, which has begun to take jobs."""
         newest = "SELECT coalesce(max(id), 0) AS id FROM procrastinate_workers"
         before = self.sql(newest)[0].id
-        worker = Process(WAYMARK, "worker", env=self.env)
+        worker = Process(self.command, "worker", env=self.env)
         try:
             wait_until(
                 lambda: not worker.is_running or self.sql(newest)[0].id > before,
-                seconds=60,
+                seconds=120,
                 why="the worker takes jobs",
             )
             assert worker.is_running, f"The worker ended: {worker.popen.returncode}"
@@ -201,17 +223,24 @@ class Service:
             raise
         return worker
 
+    def start_auditor(self) -> None:
+        self.auditor = Process(self.command, "auditor", env=self.env)
+
     def answers(self) -> bool:
-        """Whether /health says that the service can work."""
+        """Whether /health/ready says that the service can work."""
         try:
-            return requests.get(f"http://127.0.0.1:{self.port}/health", timeout=5).status_code == 200
+            return requests.get(f"http://127.0.0.1:{self.port}/health/ready", timeout=5).status_code == 200
         except requests.RequestException:
             return False
 
     def sql(self, statement: str, *values: Any) -> list[Any]:
-        """Run a statement as the superuser, for whom nothing is hidden."""
-        with psycopg.connect(self.url("postgres"), autocommit=True, row_factory=namedtuple_row) as connection:
-            cursor = connection.execute(statement.encode(), values)
+        """Run a statement as the superuser, for whom nothing is hidden. One mapping alone is for named values."""
+        named = values[0] if len(values) == 1 and isinstance(values[0], dict) else values
+        options = "-c lock_timeout=15000"
+        with psycopg.connect(
+            self.url("postgres"), autocommit=True, row_factory=namedtuple_row, options=options
+        ) as connection:
+            cursor = connection.execute(statement.encode(), named)
             return cursor.fetchall() if cursor.description else []
 
     def stop_database(self) -> None:
@@ -221,11 +250,25 @@ class Service:
         os.kill(pid, signal.SIGQUIT)
         wait_until(lambda: not Path(f"/proc/{pid}").exists(), why="PostgreSQL has stopped")
 
+    def kill_database(self) -> None:
+        """SIGKILL to the server and all that it has started, at once."""
+        pid = self.server.get_pid()
+        assert pid is not None
+        server = psutil.Process(pid)
+        family = [server, *server.children(recursive=True)]
+        for process in family:
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
+        psutil.wait_procs(family, timeout=20)
+
     def start_database(self) -> None:
+        """Start it, where it does not run. What it was doing when it was killed is rolled back by its recovery."""
+        with suppress(subprocess.SubprocessError):
+            self.server.ensure_postgres_running()
         self.server.ensure_postgres_running()
 
     def stop(self) -> None:
-        for process in (getattr(self, "web", None), getattr(self, "worker", None)):
+        for process in (getattr(self, name, None) for name in ("auditor", "web", "worker")):
             if process is not None:
                 process.kill()
         self.server.cleanup()
@@ -238,11 +281,11 @@ class Service:
 
 
 @contextmanager
-def running(folder: Path, *, processes: int = 1) -> Iterator[Service]:
+def running(folder: Path, *, processes: int = 1, clock: MovedClock | None = None) -> Iterator[Service]:
     """The service with web and worker, stopped at the end whatever happened."""
     folder.chmod(0o755)
     receiver, closed_receiver = PushReceiver(), PushReceiver(is_open=False)
-    service = Service(folder, receiver, closed_receiver, processes)
+    service = Service(folder, receiver, closed_receiver, processes, clock)
     try:
         service.start_web()
         service.start_worker()

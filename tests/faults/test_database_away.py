@@ -13,6 +13,9 @@ pytestmark = pytest.mark.fault
 
 BODY = {"words": "I have stopped sleeping."}
 AWAY_SECONDS = 3
+BURST_SECONDS = 40
+
+TOLD = "SELECT 1 FROM step_up_events WHERE step_up_id = %s AND kind = 'told'"
 
 
 def test_everything_recovers_when_the_database_comes_back(service: Service, team: Team) -> None:
@@ -35,23 +38,24 @@ def test_everything_recovers_when_the_database_comes_back(service: Service, team
 
     wait_until(service.answers, why="the web process finds the database again")
     meanwhile.put(f"/api/step-ups/{step_up_id}", BODY)
-    service.receiver.wait_for(phone, number=2, seconds=15)
+    # What comes in a burst goes out as one, when its time is over.
+    service.receiver.wait_for(phone, number=2, seconds=BURST_SECONDS)
     after.request_step_up()
-    service.receiver.wait_for(phone, number=3, seconds=15)
+    service.receiver.wait_for(phone, number=3, seconds=BURST_SECONDS)
     assert service.worker.is_running
 
 
 def test_jobs_are_quick_again_after_the_database_was_away(service: Service, large_team: Team) -> None:
     """Not only the sweep comes back: the queue listens again, or everything would take seconds for ever."""
-    phone = service.register(large_team.key_worker)
+    service.register(large_team.key_worker)
     service.stop_database()
     service.start_database()
     wait_until(service.answers, why="the web process finds the database again")
-    for number, person in enumerate(large_team.people, start=1):
+    for person in large_team.people:
         asked_at = time.monotonic()
-        person.request_step_up()
-        took = service.receiver.wait_for(phone, number=number, seconds=15)[-1].at - asked_at
-        if took < 1:
+        step_up_id = person.request_step_up()
+        wait_until(lambda asked=step_up_id: service.sql(TOLD, asked), seconds=15, why="somebody is told")
+        if time.monotonic() - asked_at < 1:
             return
         time.sleep(1)
     pytest.fail("After all these requests the queue is still slow.")

@@ -98,6 +98,8 @@ def _play(cast: Cast, service: PushService) -> Story:
     _rate_ones_life(cast)
     _talk_it_over(cast)
     _have_a_safety_plan(cast)
+    _hand_over(cast)
+    _be_left_alone_at_night(cast)
     _go_wrong(cast)
     return story
 
@@ -128,6 +130,11 @@ def _register_devices(story: Story, service: PushService) -> None:
         keys = browser.registration["subscription"]["keys"]
         member.put(f"/api/devices/{new_id()}", {**browser.registration, "label": WORDS["device"]}, expect=201)
         story.secrets += [browser.token, keys["auth"], keys["p256dh"]]
+
+
+def _be_left_alone_at_night(cast: Cast) -> None:
+    """Last of all: whatever the clock says, nothing of the story waits for the morning."""
+    cast.alex.put("/api/my-quiet-hours", {"begins": "22:00", "ends": "07:00"})
 
 
 def _choose(cast: Cast) -> None:
@@ -303,6 +310,13 @@ def _have_a_safety_plan(cast: Cast) -> None:
         review_reminders.sweep((clock.in_london(clock.now()) + timedelta(days=10)).replace(hour=9, minute=1))
     write(cast.alex, "signs", item(WORDS["sign"], phone=WORDS["neighbour"]), version=1, expect=422)
     write(cast.alex, "signs", item(WORDS["sign"]), version=7, expect=409)
+
+
+def _hand_over(cast: Cast) -> None:
+    """Grace gives Sam, whom Tom looked after, to Asha."""
+    to = {"people": {str(cast.sam.record_id): str(cast.asha.account_id)}}
+    path = f"/api/teams/{cast.riverside}/hand-overs/{new_id()}"
+    cast.grace.put(path, {"account_id": str(cast.tom.account_id), "to": to}, expect=201)
 
 
 def _let_the_worker_work() -> None:

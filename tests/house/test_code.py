@@ -36,6 +36,7 @@ WITHOUT_ACTOR = {
     "backend/sharing/ledger.py:replay_withdrawals": "the operator's command",
     "backend/sharing/stops.py:finish_due": "the worker's sweep; it ends what the person stopped",
     "backend/sharing/trusted_invitations.py:expire_invitations": "the worker's sweep",
+    "backend/watch/step_ups.py:nudge": "the operator's command",
     "backend/identity/sign_in.py:send_code": "nobody is signed in when a code is asked for",
 }
 
@@ -52,6 +53,7 @@ PRINTS = {
     "backend/cli.py": "commands answer on standard output",
     "backend/cli_crisis_lines.py": "commands answer on standard output",
     "backend/cli_outcomes.py": "commands answer on standard output",
+    "backend/cli_watch.py": "commands answer on standard output",
     "backend/demo.py": "the demo says how to get in",
 }
 
@@ -78,7 +80,9 @@ LONGEST_ROUTE = 6
 def test_the_app_knows_every_slice() -> None:
     registered = {module.__name__.split(".")[1] for module in SLICES}
     there = {path.name for path in slices()}
-    assert there == registered | {"core", "audit"}, "A slice is not registered in backend/app.py, or has no package."
+    assert there == registered | {"core", "audit", "watch"}, (
+        "A slice is not registered in backend/app.py, or has no package."
+    )
 
 
 @pytest.mark.parametrize("folder", slices(), ids=lambda folder: folder.name)

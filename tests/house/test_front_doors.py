@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from dataclasses import dataclass
 
@@ -18,7 +19,8 @@ GUARDS = frozenset({"anybody", "signed_in", "person", "worker"})
 OPEN_TO_ANYBODY = {
     ("GET", "/"): "the empty shell of the app",
     ("GET", "/<page:page>"): "the empty shell of the app",
-    ("GET", "/health"): "whether the service can work, for the proxy in front of it",
+    ("GET", "/health"): "whether this process runs",
+    ("GET", "/health/ready"): "whether the service can work, for the proxy in front of it",
     ("GET", "/api/service"): "the service's name, its push key and the crisis numbers",
     ("POST", "/api/sign-in/passkey/options"): "nobody is signed in yet; asks for nobody's name",
     ("POST", "/api/sign-in/passkey"): "the signature is the proof",
@@ -138,8 +140,10 @@ class Door:
         return str(self.rule.build(values)[1])  # type: ignore[index]
 
     def _made_up(self, name: str) -> uuid.UUID | int | str:
+        one_of = re.search(rf"<any\((\w+)[^)]*\):{name}>", self.rule.rule)
         kinds: dict[str, uuid.UUID | int] = {"uuid": uuid.uuid4(), "int": 1}
-        return next((value for kind, value in kinds.items() if f"<{kind}:{name}>" in self.rule.rule), "x")
+        other = one_of[1] if one_of else "x"
+        return next((value for kind, value in kinds.items() if f"<{kind}:{name}>" in self.rule.rule), other)
 
     @property
     def name(self) -> str:

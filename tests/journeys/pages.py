@@ -10,7 +10,7 @@ ROUTES = ROOT / "pwa" / "src" / "app" / "routes.ts"
 
 # Table, then address, then the words of its first heading.
 PAGES: dict[str, dict[str, str]] = {
-    "signedOut": {"/": "Welcome"},
+    "signedOut": {"/": "Welcome", "/team/wall": "This wall is signed out"},
     "everybody": {
         "/urgent-help": "Urgent help",
         "/privacy": "Privacy",
@@ -92,8 +92,18 @@ PAGES: dict[str, dict[str, str]] = {
         "/emergency/:recordId": "You are not looking at this record",
         "/messages": "Messages from carers",
         "/records/:recordId/working-on/:id": "Conversation",
+        "/rota": "Rota",
+        "/rota/mine": "My shifts",
+        "/rota/hours": "Opening hours",
+        "/rota/rotations": "Rotations",
+        "/rota/rotations/:id": "Change a rotation",
+        "/rota/override": "Somebody for once",
+        "/rota/away": "Who is away",
         "/team": "Team",
         "/team/figures": "Figures of the team",
+        "/team/wall": "Wall of Riverside",
+        "/team/ladder": "Whom we tell, and when",
+        "/team/members/:accountId/hand-over": "What you hold",
         "/records/:recordId/questions/:instrument": "How satisfied are you with your mental health?",
         "/records/:recordId/ask": "to fill something in",
     },

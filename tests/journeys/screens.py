@@ -44,6 +44,7 @@ EVERYBODY = [
     "/my-plan/use",
     "/look",
 ]
+SIGNED_OUT = ["/team/wall"]
 CARERS = ["/help-for-carers", "/tell/:teamId"]
 CASELOAD = ["/caseload/:recordId"]
 SUPPORT = ["/support", "/support/:recordId", "/support/:recordId/tell"]
@@ -87,8 +88,11 @@ PERSON = [
 REQUEST_OF_MINE = ["/my-requests/:id", "/my-requests/:id/withdraw", "/my-requests/:id/note"]
 TRUSTED = ["/people/:id", "/people/:id/change", "/people/:id/stop", "/people/:id/link"]
 AFTERWARDS = ["/my-requests/:id", "/my-requests/:id/afterwards"]
+ROTA = ["/rota", "/rota/mine", "/rota/hours", "/rota/rotations", "/rota/rotations/:id", "/rota/override", "/rota/away"]
 EMERGENCY = ["/emergency", "/emergency/reviews", "/emergency/:recordId"]
-WORKER = ["/requests", "/caseload", "/caseload/invite", "/messages", "/team", "/team/figures", *EMERGENCY]
+TEAM = ["/team", "/team/figures", "/team/wall", "/team/ladder"]
+HAND_OVER = ["/team/members/:accountId/hand-over"]
+WORKER = ["/requests", "/caseload", "/caseload/invite", "/messages", *TEAM, *EMERGENCY]
 UNANSWERED = ["/requests/:id", "/requests/:id/answer", "/requests/:id/transfer", "/requests/:id/note"]
 PROMISED = ["/requests/:id", "/requests/:id/contact", "/requests/:id/close"]
 TALKED = ["/requests/:id", "/requests/:id/plan", "/requests/:id/close"]
@@ -99,11 +103,11 @@ NOBODY = "01890000-0000-7000-8000-000000000000"
 def pictured() -> set[tuple[str, str]]:
     """Table and address of every page that is walked below."""
     walked = {
-        "signedOut": ["/"],
+        "signedOut": ["/", *SIGNED_OUT],
         "everybody": [*EVERYBODY[1:], *CARERS],
         "anybodySignedIn": [*OWN, *SUPPORT, *THEIR_RATING, *THEIR_GOALS, *THEIR_SAFETY_PLAN, *THEIR_TALKS, *THEIR_PLAN],
         "person": [*PERSON, *MY_PLAN, *RATING, *GOALS, *GOAL, *TALK, *PLAN, *TRUSTED, *REQUEST_OF_MINE, *AFTERWARDS],
-        "worker": [*WORKER, *CASELOAD, *FOR_THEM, *THEIR_TALK, *UNANSWERED, *PROMISED, *TALKED],
+        "worker": [*WORKER, *ROTA, *HAND_OVER, *CASELOAD, *FOR_THEM, *THEIR_TALK, *UNANSWERED, *PROMISED, *TALKED],
     }
     return {(table, path) for table, paths in walked.items() for path in paths}
 
@@ -168,7 +172,7 @@ def _talking(walks: dict[str, Walk], alex: Device, asha: Device) -> None:
 def play(stage: Stage, camera: Camera) -> None:
     """The story, and the pictures at each of its turns."""
     nobody = Walk(camera, "signed-out", stage.desktop())
-    nobody.take(EVERYBODY)
+    nobody.take([*EVERYBODY, *SIGNED_OUT])
     devices = {who: stage.sign_in(who, stage.desktop()) for who in stage.cast["emails"]}
     walks = {who: Walk(camera, who, device) for who, device in devices.items()}
     alex, asha = devices["alex"], devices["asha"]
@@ -213,11 +217,20 @@ def play(stage: Stage, camera: Camera) -> None:
     mine.closed(asha)
     walks["alex"].take(["/", "/my-requests", *AFTERWARDS, "/who-has-looked"], "closed", mine)
     walks["asha"].take(["/requests", "/requests/:id"], "closed", mine)
+    _handing_over(walks["grace"], stage.cast["ids"]["asha"])
     for worker in ("tom", "grace"):
+        walks[worker].take(ROTA)
         walks[worker].take([*OWN, *WORKER])
         walks[worker].take(UNANSWERED, "unanswered", sams)
     walks["sam"].take([*OWN, *PERSON])
     walks["sam"].take(REQUEST_OF_MINE, "unanswered", sams)
+
+
+def _handing_over(grace: Walk, asha_id: str) -> None:
+    """What rests on Asha, as her lead sees it."""
+    for path in HAND_OVER:
+        filled = path.replace(":accountId", asha_id)
+        grace.camera.take(grace.device, "grace", "team-members-accountId-hand-over", filled, is_main=True)
 
 
 def _invite(stage: Stage, asha: Device) -> str:

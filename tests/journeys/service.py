@@ -41,7 +41,7 @@ class Service:
 
     def start_web(self) -> None:
         self._start("web", ["web", "--port", str(self.port), "--processes", "1"])
-        processes.wait_until(lambda: processes.answers(f"http://127.0.0.1:{self.port}/health"), "web answers")
+        processes.wait_until(lambda: processes.answers(f"http://127.0.0.1:{self.port}/health/ready"), "web answers")
 
     def start_worker(self) -> None:
         self._start("worker", ["worker"])

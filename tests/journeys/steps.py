@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from backend.core import clock
@@ -15,6 +16,14 @@ from tests.journeys.stage import Stage
 
 # A page that is open asks at first every few seconds, then up to every half minute.
 SHOWS_BY_ITSELF_MS = 40_000
+
+MOST_TABS = 60
+FOCUSED = """
+() => {
+  const one = document.activeElement
+  return (one.labels?.[0]?.textContent ?? one.getAttribute('aria-label') ?? one.textContent).trim()
+}
+"""
 
 WORDS = "I have stopped sleeping."
 
@@ -78,3 +87,14 @@ def is_at(page: Page, path: str | re.Pattern[str]) -> None:
     """The address is this path; a string must match as a whole."""
     pattern = path if isinstance(path, re.Pattern) else re.compile(rf"^https?://[^/]+{re.escape(path)}$")
     expect(page).to_have_url(pattern)
+
+
+def tab_to(page: Page, words: str | re.Pattern[str]) -> None:
+    """By the Tab key alone, until what has the focus is labelled so."""
+    passed: list[str] = []
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        passed.append(str(page.evaluate(FOCUSED)))
+        if passed[-1] == words or (isinstance(words, re.Pattern) and words.fullmatch(passed[-1])):
+            return
+    pytest.fail(f"“{words}” was not reached by Tab: {passed}")

@@ -96,7 +96,8 @@ def test_pages_of_a_worker(stage: Stage) -> None:
     request = Request(alex).promised(asha)
     before: dict[str, str] = {}
     after: dict[str, str] = {}
-    for path, words in PAGES["worker"].items():
+    for address, words in PAGES["worker"].items():
+        path = address.replace(":accountId", stage.cast["ids"]["asha"])
         (after if path.endswith(("/plan", "/close")) else before)[path] = words
     then_each_shows_its_own(stage, asha, fill({**PAGES["anybodySignedIn"], **before}, request))
     then_each_shows_its_own(stage, asha, fill(after, request.talked(asha)))

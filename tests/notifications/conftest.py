@@ -5,10 +5,12 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from email.message import Message
 from typing import Any
 
 import pytest
+import time_machine
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as MessageHandler
 
@@ -19,6 +21,16 @@ from backend.notifications.channels import channels
 from tests.notifications.push_service import Browser, PushService
 
 Configure = Callable[..., None]
+
+
+START = datetime.fromisoformat("2026-11-23T10:00:00+00:00")
+
+
+@pytest.fixture
+def clock_hand() -> Iterator[Any]:
+    """The clock stands at a Monday morning until it is moved."""
+    with time_machine.travel(START, tick=False) as hand:
+        yield hand
 
 
 @pytest.fixture

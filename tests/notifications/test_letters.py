@@ -125,6 +125,7 @@ def test_a_text_goes_through_notify(cast: Cast, notify: PushService) -> None:
         "Please do not reply to this message. Nobody reads replies. http://localhost:8000"
     }
     assert the_only("deliveries").state == "handed_over"
+    assert said["reference"] == str(the_only("deliveries").id)
 
 
 @pytest.mark.parametrize(

@@ -43,9 +43,11 @@ def sweep() -> None:
         service.send_due(clock.now())
 
 
-def tell(account_id: uuid.UUID, kind: str = "step_up.asked", subject_id: uuid.UUID | None = None) -> uuid.UUID:
+def tell(
+    account_id: uuid.UUID, kind: str = "step_up.asked", subject_id: uuid.UUID | None = None, **how: Any
+) -> uuid.UUID:
     """Tell somebody, as a request of somebody else does. Returns the notice's id."""
-    notice_id = service.tell(account_id, kind, subject_id or uuid.uuid4(), urgent=True)
+    notice_id = service.tell(account_id, kind, subject_id or uuid.uuid4(), **{"urgent": True, **how})
     db.session.commit()
     return notice_id
 

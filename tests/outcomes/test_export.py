@@ -82,9 +82,11 @@ def test_private_ones_and_what_is_not_shared_are_left_out(cast: Cast) -> None:
 
 def test_from_a_day_until_another(cast: Cast) -> None:
     share(cast, "dialog_results")
+    # At noon: forty days ago the clocks may have shown another hour, and late in the evening another day.
+    noon = clock.in_london(clock.now()).replace(hour=12, minute=0, second=0, microsecond=0)
     for days in (1, 20, 40):
-        rate(cast.alex, answers(None, job=3), at=clock.now() - days * DAY)
-    today = clock.in_london(clock.now()).replace(tzinfo=None, hour=0, minute=0, second=0, microsecond=0)
+        rate(cast.alex, answers(None, job=3), at=noon - days * DAY)
+    today = noon.replace(tzinfo=None, hour=0)
     assert len(grace(cast, span=export.days(today - 30 * DAY, None))) == 2
     assert len(grace(cast, span=export.days(today - 30 * DAY, today - 10 * DAY))) == 1
     assert len(grace(cast, span=export.days(today - 40 * DAY, today - 40 * DAY))) == 1

@@ -50,6 +50,7 @@ SHOWS_A_RECORD = {
     "/api/records/<uuid:record_id>/step-ups": "jo",
     "/api/records/<uuid:record_id>/working-on": "jo",
     "/api/team-messages": "asha",
+    "/api/teams/<uuid:team_id>/members/<uuid:account_id>/hand-over": "grace",
     "/api/who-i-support": "jo",
 }
 SHOWS_NONE = {
@@ -61,17 +62,26 @@ SHOWS_NONE = {
     "/api/invitations": "people who have no record yet",
     "/api/instruments": "questionnaires as they were published",
     "/api/me": "one's own account",
+    "/api/my-quiet-hours": "one's own account",
+    "/api/my-shifts": "one's own hours",
     "/api/passkeys": "one's own account",
     "/api/sessions": "one's own account",
     "/api/team-messages/unread": "a number",
     "/api/teams": "colleagues and opening hours",
+    "/api/teams/<uuid:team_id>/away": "colleagues and when they are away",
+    "/api/teams/<uuid:team_id>/hours": "opening hours",
+    "/api/teams/<uuid:team_id>/ladders": "whom the team tells, and when",
     "/api/teams/<uuid:team_id>/outcomes": "counts of at least five people",
+    "/api/teams/<uuid:team_id>/rota": "colleagues and when they work",
+    "/api/teams/<uuid:team_id>/rotations": "colleagues and when they work",
+    "/api/teams/<uuid:team_id>/wall": "counts, times and colleagues on duty",
 }
 # What an operator types; none of it shows a word of a record, but the export, which logs each record with how=export.
 COMMANDS = {
     "run", "reset", "close-account", "web", "worker", "migrate", "seed", "demo-links", "sign-in-link", "openapi",
     "keys make", "keys rotate", "keys retire", "keys index-names", "audit verify", "audit heads", "replay-withdrawals",
     "instruments add", "instruments check", "instruments list", "export mhsds-scores", "crisis-lines list", "crisis-lines check",
+    "auditor", "doctor", "step-ups list", "step-ups show", "step-ups nudge",
 }  # fmt: skip
 
 ROWS = text("""
@@ -99,6 +109,7 @@ def addresses(cast: Cast) -> dict[str, str]:
     ids |= {f"<uuid:{name}>": str(value) for name, value in talked.items()}
     save(cast.alex, section("distressed", item("Stay with me.", group="do")), section("going", item("Bess.")))
     ids["<uuid:photo_id>"] = show_a_photo(cast.alex)["id"]
+    ids |= {"<uuid:team_id>": str(cast.riverside), "<uuid:account_id>": str(cast.asha.account_id)}
     return {rule: _filled(rule, ids) for rule in SHOWS_A_RECORD}
 
 

@@ -15,19 +15,14 @@ from sqlalchemy import text
 from backend.config import Config
 from backend.core.db import act_as, db
 from backend.core.embedded_postgres import OWNER
-from backend.core.ids import new_id
 from tests.cast import Cast, Member
-from tests.dialog_plus.talking import talk_it_over
 from tests.house.test_front_doors import Door, doors
-from tests.outcomes.filling import ask_for, rate
 from tests.roles import SUPERUSER, role
-from tests.safety_plan.pictures import show_a_photo
-from tests.safety_plan.writing import item, save, section
 from tests.sharing import ways
+from tests.sharing.filled import WORDS, fill_record
 from tests.sharing.matrix import (
     ADD,
     MEMBERS,
-    PROPOSAL,
     RECORD_DOORS,
     SEE,
     STATES,
@@ -53,34 +48,13 @@ CONTENT = (
     *("safety_plan_photos", "safety_plan_agreements", "safety_plan_reminders"),
     *("safety_plan_suggestions", "safety_plan_versions", "safety_plan_sections", "safety_plans"),
 )
-WORDS = "Loud places wear me out."
 
 
 @pytest.fixture(scope="module")
 def world(whole_app: Flask, config: Config) -> Iterator[World]:
     """Alex has written about themselves and has an open request."""
     with one_world(whole_app, config) as world:
-        alex = world.cast.alex
-        world.ids = {
-            "record_id": alex.record_id,
-            "step_up_id": ways.ask_for_support(world.cast),
-            "DELETE contact_id": new_id(),
-            "goal_id": new_id(),
-            "DELETE ask_id": new_id(),
-            "agreement_id": PROPOSAL,
-        }
-        entry = {"heading": "matters", "words": WORDS}
-        alex.put(f"/api/records/{alex.record_id}/about-me/{new_id()}", entry, expect=201)
-        contact = f"/api/records/{alex.record_id}/contacts/{world.ids['DELETE contact_id']}"
-        alex.put(contact, {"name": "Kim", "relation": "sister", "note": WORDS}, expect=201)
-        rate(alex, words=WORDS)
-        ask_for(world.cast.asha, world.cast, world.ids["DELETE ask_id"])  # type: ignore[arg-type]
-        goal = f"/api/records/{alex.record_id}/goals/{world.ids['goal_id']}"
-        alex.put(goal, {"words": WORDS}, expect=201)
-        alex.put(f"{goal}/tracking", {"is_tracked": True})
-        world.ids |= talk_it_over(world.cast, WORDS)
-        save(alex, section("signs", WORDS), section("distressed", item(WORDS, group="do")), section("going", WORDS))
-        world.ids["photo_id"] = show_a_photo(alex)["id"]
+        fill_record(world)
         yield world
 
 

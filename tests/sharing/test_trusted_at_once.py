@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +12,10 @@ import psycopg
 import pytest
 from flask import Flask
 
-from backend.app import make_base
 from backend.config import Config
 from backend.core import embedded_postgres as postgres
-from backend.core.db import db
 from backend.core.ids import new_id
+from tests.at_once import as_its_owner, at_once
 from tests.cast import Cast, Member, build_cast, sign_in
 from tests.core.own_service import own_service
 from tests.identity.steps import wrong
@@ -38,16 +36,6 @@ def own_app(
         yield app
 
 
-@contextmanager
-def as_its_owner(app: Flask) -> Iterator[None]:
-    """Beside that application, on the role of its database's owner."""
-    own = app.config["WAYMARK"]
-    with make_base(own, own.owner_database_url).app_context():
-        yield
-        db.session.remove()
-        db.engine.dispose()
-
-
 @pytest.fixture(scope="module")
 def own_cast(own_app: Flask) -> Cast:
     with as_its_owner(own_app):
@@ -57,22 +45,6 @@ def own_cast(own_app: Flask) -> Cast:
 def signed_in(cast: Cast, member: Member) -> Member:
     with as_its_owner(cast.alex.app):
         return sign_in(member)
-
-
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """Begin them all at the same instant; what each answered, in their order."""
-    together, answers = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(place: int) -> None:
-        together.wait()
-        answers[place] = acts[place]()
-
-    threads = [threading.Thread(target=run, args=(place,)) for place in range(len(acts))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
 
 
 def yes(member: Member, invited: dict[str, Any], code: str = "") -> Callable[[], int]:

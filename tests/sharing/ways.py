@@ -94,6 +94,20 @@ def ask_for_support(cast: Cast, state: str = "sent") -> uuid.UUID:
     return asked
 
 
+def be_helped(cast: Cast, ended_ago: timedelta | None = None) -> None:
+    """The Hillside team helps with a request of Alex's while the own team is closed; or did, until that long ago."""
+    asked, now = ask_for_support(cast), clock.now()
+    with role(OWNER):
+        db.session.execute(
+            text("UPDATE step_ups SET helping_team_id = :team WHERE id = :id"), {"team": cast.hillside, "id": asked}
+        )
+        if ended_ago is not None:
+            db.session.execute(
+                text("UPDATE step_ups SET state = 'closed', next_due_at = NULL, closed_at = :at WHERE id = :id"),
+                {"at": now - ended_ago, "id": asked},
+            )
+
+
 def session_of(member: Member) -> uuid.UUID:
     """The session in which that member's requests come."""
     held = hashlib.sha256(member.token.encode()).digest()

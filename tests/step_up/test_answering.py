@@ -47,6 +47,15 @@ def test_the_same_promise_put_twice_is_one(cast: Cast) -> None:
     cast.asha.put(f"/api/step-ups/{step_up['id']}/acknowledgements/{act_id}", other, expect=409)
 
 
+def test_a_promise_put_again_after_its_time_is_still_the_same_one(cast: Cast, time_machine_at) -> None:
+    step_up, act_id = ask(cast.alex), new_id()
+    body = {"by_at": (clock.now() + timedelta(minutes=5)).isoformat(), "how": "ring"}
+    path = f"/api/step-ups/{step_up['id']}/acknowledgements/{act_id}"
+    cast.asha.put(path, body)
+    with time_machine_at(clock.now() + timedelta(minutes=6)):
+        cast.asha.put(path, body)
+
+
 @pytest.mark.parametrize("minutes", [-1, 60 * 24 * 8])
 def test_a_promise_lies_ahead_and_within_a_week(cast: Cast, minutes: int) -> None:
     assert "by_at" in promise(cast.asha, ask(cast.alex), minutes=minutes, expect=422)["fields"]

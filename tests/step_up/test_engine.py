@@ -58,7 +58,7 @@ def test_the_key_worker_is_told_first_and_only_she(cast: Cast) -> None:
     assert calls(cast) == ["asha"]
     view = cast.alex.get(f"/api/step-ups/{step_up['id']}")
     assert [row["name"] for row in view["told"]] == ["Asha Begum"]
-    assert view["next_telling"]["whom"] == "team"
+    assert view["next_telling"]["whom"] == "on_shift"
 
 
 def test_the_job_sends_the_first_message_by_itself(cast: Cast) -> None:
@@ -96,7 +96,8 @@ def test_the_last_rung_repeats_until_a_human_answers(cast: Cast) -> None:
     minutes = 0.0
     for _ in range(12):
         look_after(minutes)
-        minutes += 15.1
+        # The top rung is told again after 10 minutes, then after longer, at most after an hour.
+        minutes += 60.1
     assert len(calls(cast)) == 1 + 11 * 3
     assert kinds(cast.alex.get(f"/api/step-ups/{step_up['id']}")).count("told") == 2
     promise(cast.tom, step_up, minutes=60 * 24)
@@ -226,10 +227,10 @@ def test_one_bad_row_does_not_hold_up_the_rest(cast: Cast, monkeypatch: pytest.M
     bad, good = ask(cast.alex), ask(cast.sam)
     real = engine.advance
 
-    def advance(step_up_id, now):
+    def advance(step_up_id, now, crews):
         if str(step_up_id) == bad["id"]:
             raise RuntimeError
-        return real(step_up_id, now)
+        return real(step_up_id, now, crews)
 
     monkeypatch.setattr(engine, "advance", advance)
     let_the_engine_look()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from backend.config import ROOT
-from backend.step_up.ladder import build_ladder, from_json, to_json
 from backend.step_up.states import ACTS, CLIMBING, ENDED, STATES, diagram
 
 
@@ -30,9 +29,3 @@ def test_only_a_human_takes_it_off_the_ladder() -> None:
 def test_the_picture_in_the_docs_is_this_table() -> None:
     drawn = (ROOT / "docs" / "step-up-states.md").read_text()
     assert diagram() in drawn, "Run `make fix` to draw it anew."
-
-
-def test_the_ladder_is_kept_as_it_was() -> None:
-    ladder = build_ladder("today", 15, 15, 10)
-    assert [rung.whom for rung in ladder] == ["key_worker", "team", "team"]
-    assert from_json(to_json(ladder)) == ladder

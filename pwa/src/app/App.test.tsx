@@ -31,6 +31,7 @@ describe('the shell', () => {
 
   it('opens urgent help over the page, which stays', () => {
     render(<App />)
+    expect(screen.queryByText('Ring 999'), 'drawn before anything else is there').toBeNull()
     fireEvent.click(screen.getByRole('link', { name: 'Urgent help' }))
     const sheet = screen.getByRole('dialog', { name: 'Urgent help' })
     within(sheet).getByRole('link', { name: 'Ring 999' })
@@ -46,7 +47,7 @@ describe('the shell', () => {
     unmount()
     session.value = { state: 'signed-in', me: asha }
     render(<App />)
-    expect(navWords()).toEqual(['Requests', 'Caseload', 'Team', 'Account'])
+    expect(navWords()).toEqual(['Requests', 'Caseload', 'Rota', 'Team', 'Account'])
   })
 })
 

@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { LeaveLink } from './LeaveLink'
 import { Mark, PlainMark } from './Mark'
 import { UrgentHelpSheet } from './UrgentHelpSheet'
@@ -8,10 +8,12 @@ import { words } from './words'
 export function Header() {
   const sheet = useRef<HTMLDialogElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
+  const [hasList, drawList] = useDrawnSoon()
   const openSheet = (event: Event) => {
     // The router listens on the window: this click is ours, so that a form below keeps its words.
     event.preventDefault()
     event.stopPropagation()
+    drawList()
     sheet.current?.showModal()
     heading.current?.focus()
   }
@@ -24,9 +26,23 @@ export function Header() {
           <LeaveLink />
         </div>
       </div>
-      <UrgentHelpSheet sheet={sheet} heading={heading} />
+      <UrgentHelpSheet {...{ sheet, heading, hasList }} />
     </header>
   )
+}
+
+/** How long after the start the list in the closed sheet is drawn, in milliseconds. */
+const soon = 2_000
+
+/** Working out who is open now costs a slow phone more than its whole first page: it comes after that, or when it is asked for. */
+function useDrawnSoon(): [boolean, () => void] {
+  const [isDrawn, setIsDrawn] = useState(false)
+  const draw = () => setIsDrawn(true)
+  useEffect(() => {
+    const timer = setTimeout(draw, soon)
+    return () => clearTimeout(timer)
+  }, [])
+  return [isDrawn, draw]
 }
 
 /** Both looks are drawn at build time and one of them is shown: the other must not appear for a moment while the app starts. */

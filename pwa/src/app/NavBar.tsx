@@ -15,12 +15,13 @@ const people = { href: '/people', words: words.nav.people }
 const caseload = { href: '/caseload', words: words.nav.caseload }
 const support = { href: '/support', words: words.nav.support }
 const help = { href: '/help-for-carers', words: words.nav.help }
+const rota = { href: '/rota', words: words.nav.rota }
 const team = { href: '/team', words: words.nav.team }
 
 function itemsFor({ is_person, is_worker }: Pick<Me, 'is_person' | 'is_worker'>): Item[] {
-  if (is_person && is_worker) return [home, plan, goals, people, requests, caseload, team, account]
+  if (is_person && is_worker) return [home, plan, goals, people, requests, caseload, rota, team, account]
   if (!is_person && !is_worker) return [support, help, account]
-  return is_worker ? [requests, caseload, team, account] : [home, plan, goals, people, account]
+  return is_worker ? [requests, caseload, rota, team, account] : [home, plan, goals, people, account]
 }
 
 /** A bar below the thumb on a phone; for workers a side bar where there is room. */

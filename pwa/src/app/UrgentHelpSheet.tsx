@@ -4,10 +4,10 @@ import { LeaveLink } from './LeaveLink'
 import { UseMyPlan } from './UseMyPlan'
 import { words } from './words'
 
-type Props = { sheet: RefObject<HTMLDialogElement | null>; heading: RefObject<HTMLHeadingElement | null> }
+type Props = { sheet: RefObject<HTMLDialogElement | null>; heading: RefObject<HTMLHeadingElement | null>; hasList: boolean }
 
 /** Whom to ring now, over whatever page is open, so that nothing on it is lost. */
-export function UrgentHelpSheet({ sheet, heading }: Props) {
+export function UrgentHelpSheet({ sheet, heading, hasList }: Props) {
   const close = () => sheet.current?.close()
   return (
     <dialog class="wm-sheet" ref={sheet} aria-labelledby="urgent-help-heading">
@@ -20,7 +20,7 @@ export function UrgentHelpSheet({ sheet, heading }: Props) {
       </div>
       <p>{words.urgentIntro}</p>
       <UseMyPlan onOpen={close} />
-      <CrisisContacts />
+      {hasList && <CrisisContacts />}
     </dialog>
   )
 }

@@ -6,12 +6,12 @@ const paths = (who: { is_person: boolean; is_worker: boolean }) => Object.keys(s
 describe('who may open what', () => {
   it('keeps private pages out of the table of those who are signed out', () => {
     expect(Object.keys(signedOut).sort()).toEqual(
-      ['/', '/demo/messages', '/help-for-carers', '/join', '/look', '/my-plan/now', '/my-plan/use', '/privacy', '/sign-in/code', '/sign-in/link', '/tell/:teamId', '/trusted', '/urgent-help'],
+      ['/', '/demo/messages', '/help-for-carers', '/join', '/look', '/my-plan/now', '/my-plan/use', '/privacy', '/sign-in/code', '/sign-in/link', '/team/wall', '/tell/:teamId', '/trusted', '/urgent-help'],
     )
   })
 
   it('gives a person no page of workers, and a worker none of persons', () => {
-    expect(paths({ is_person: true, is_worker: false }).filter((path) => /^\/(requests|caseload|team|messages)/.test(path))).toEqual([])
+    expect(paths({ is_person: true, is_worker: false }).filter((path) => /^\/(requests|caseload|rota|team|messages)/.test(path))).toEqual([])
     expect(paths({ is_person: false, is_worker: true }).filter((path) => /^\/(ask|my-requests|people|sharing|who|about-me)/.test(path))).toEqual([])
   })
 
@@ -21,7 +21,7 @@ describe('who may open what', () => {
 
   it('has every page that exists, each once', () => {
     expect(new Set(allPaths).size).toBe(allPaths.length)
-    expect(allPaths.length).toBe(78)
+    expect(allPaths.length).toBe(88)
   })
 
   it('can fetch every page', async () => {

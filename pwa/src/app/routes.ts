@@ -31,7 +31,10 @@ export const everybody: Table = {
   '/demo/messages': page(() => import('./DemoMessagesPage'), 'DemoMessagesPage'),
 }
 
-export const signedOut: Table = { '/': WelcomePage, ...everybody }
+/** A screen on the wall whose session has ended says so in large letters; the sign-in itself is one link away. */
+const WallOverPage = page(() => import('../wall/WallOverPage'), 'WallOverPage')
+
+export const signedOut: Table = { '/': WelcomePage, '/team/wall': WallOverPage, ...everybody }
 
 /** Signed in, whoever it is. */
 export const anybodySignedIn: Table = {
@@ -103,8 +106,18 @@ export const worker: Table = {
   '/emergency/:recordId': page(() => import('../sharing/emergency/EmergencyRecordPage'), 'EmergencyRecordPage'),
   '/messages': page(() => import('../carers/MessagesPage'), 'MessagesPage'),
   '/records/:recordId/working-on/:id': ConversationPage,
+  '/rota': page(() => import('../rota/WeekPage'), 'WeekPage'),
+  '/rota/mine': page(() => import('../rota/MinePage'), 'MinePage'),
+  '/rota/hours': page(() => import('../rota/HoursPage'), 'HoursPage'),
+  '/rota/rotations': page(() => import('../rota/RotationsPage'), 'RotationsPage'),
+  '/rota/rotations/:id': page(() => import('../rota/RotationPage'), 'RotationPage'),
+  '/rota/override': page(() => import('../rota/OverridePage'), 'OverridePage'),
+  '/rota/away': page(() => import('../rota/AwayPage'), 'AwayPage'),
   '/team': page(() => import('../care/TeamPage'), 'TeamPage'),
   '/team/figures': page(() => import('../outcomes/figures/FiguresPage'), 'FiguresPage'),
+  '/team/wall': page(() => import('../wall/WallPage'), 'WallPage'),
+  '/team/ladder': page(() => import('../ladder/LadderPage'), 'LadderPage'),
+  '/team/members/:accountId/hand-over': page(() => import('../hand-over/HandOverPage'), 'HandOverPage'),
   '/records/:recordId/questions/:instrument': page(() => import('../outcomes/questions/ForThemPage'), 'ForThemPage'),
   '/records/:recordId/ask': page(() => import('../outcomes/results/AskForPage'), 'AskForPage'),
 }

@@ -1,11 +1,13 @@
 import { hydrate } from 'preact'
 import '../styles/main.scss'
+import { keptMark } from '../shared/device/kept'
+import { isFirstScreenUp, showApp } from '../shared/first-screen'
 import { session } from '../shared/session'
 import { App } from './App'
 import { hint } from './hint'
 import { hasLeft } from './leave'
 import { watchForInstallOffer } from './install'
-import { HomePage, RequestsPage, WelcomePage } from './routes'
+import { everybody, HomePage, RequestsPage, WelcomePage } from './routes'
 import { loadService, loadSession, watchDevice, watchSession } from './session'
 import { watchForUpdates } from './update'
 
@@ -17,7 +19,9 @@ if (!hasLeft()) begin()
 
 function begin(): void {
   const last = hint.read()
-  void likelyPage[last ?? 'nobody'].preload()
+  const asked = isFirstScreenUp() ? everybody[location.pathname] : undefined
+  void (asked ?? likelyPage[last ?? 'nobody']).preload()
+  watchFirstScreen()
 
   watchSession()
   watchDevice()
@@ -30,4 +34,14 @@ function begin(): void {
   if (last === null && session.value.state === 'unknown') session.value = { state: 'signed-out' }
   void known.then(loadService)
   void watchForUpdates()
+}
+
+/** How long a page may keep it up that never comes, in milliseconds. */
+const patience = 10_000
+
+/** Removed on another page meanwhile, the copy goes from here at once. */
+function watchFirstScreen(): void {
+  if (!isFirstScreenUp()) return
+  keptMark.subscribe((mark) => { if (mark === null) showApp() })
+  setTimeout(showApp, patience)
 }

@@ -20,6 +20,7 @@ export const words = {
     requests: 'Requests',
     people: 'People',
     caseload: 'Caseload',
+    rota: 'Rota',
     team: 'Team',
     support: 'People I support',
     help: 'Help for carers',

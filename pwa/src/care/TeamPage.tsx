@@ -42,9 +42,13 @@ function Team({ team }: { team: WorkerTeam }) {
       <h2 class="nhsuk-heading-m">{team.name}</h2>
       <Now team={team} />
       <SummaryList rows={factsOf(team)} />
+      <ul class="nhsuk-list">
+        <li><a href={`/team/wall?team=${team.id}`}>{words.wall}</a></li>
+        <li><a href={`/team/ladder?team=${team.id}`}>{words.ladder}</a></li>
+      </ul>
       <CarerChampion team={team} />
       <h3 class="nhsuk-heading-s">{words.membersHeading}</h3>
-      <Members members={team.members} />
+      <Members team={team} />
     </section>
   )
 }
@@ -69,23 +73,32 @@ function factsOf(team: WorkerTeam): SummaryRow[] {
   ]
 }
 
-function Members({ members }: { members: readonly TeamMember[] }) {
+function Members({ team: { id: teamId, members, role: own } }: { team: WorkerTeam }) {
   const { account_id } = useMe()
+  const mayLook = ({ account_id: id }: TeamMember) => own === 'lead' || id === account_id
   if (members.length === 0) return <p>{words.membersNone}</p>
   return (
     <>
       <ul class="wm-people">
-        {members.map(({ account_id: id, name, role, has_confirmed_device: isReachable }) => (
-          <li key={id} class="wm-people__item">
-            <p class="wm-people__name">{id === account_id ? words.you(name) : name}</p>
-            <p class="wm-people__facts">
-              {words.roles[role] ?? role} <Tag isStrong={isReachable}>{isReachable ? words.reachable : words.notReachable}</Tag>
-            </p>
-          </li>
-        ))}
+        {members.map((member) => <MemberRow key={member.account_id} member={member} teamId={teamId} isMe={member.account_id === account_id} mayLook={mayLook(member)} />)}
       </ul>
       {members.some((member) => !member.has_confirmed_device) && <p class="nhsuk-hint">{words.notReachableWhy}</p>}
       <p><a href="/devices">{words.myDevice}</a></p>
     </>
+  )
+}
+
+type RowProps = { member: TeamMember; teamId: string; isMe: boolean; mayLook: boolean }
+
+/** A colleague; what they hold is one tap away for a lead, and for themselves. */
+function MemberRow({ member: { account_id: id, name, role, has_confirmed_device: isReachable }, teamId, isMe, mayLook }: RowProps) {
+  return (
+    <li class="wm-people__item">
+      <p class="wm-people__name">{isMe ? words.you(name) : name}</p>
+      <p class="wm-people__facts">
+        {words.roles[role] ?? role} <Tag isStrong={isReachable}>{isReachable ? words.reachable : words.notReachable}</Tag>
+      </p>
+      {mayLook && <p><a href={`/team/members/${id}/hand-over?team=${teamId}`}>{isMe ? words.holdMine : words.hold(name)}</a></p>}
+    </li>
   )
 }

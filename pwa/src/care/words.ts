@@ -46,6 +46,10 @@ export const words = {
 
   teamTitle: 'Team',
   figures: 'Figures of the team, month by month',
+  wall: 'Screen for the wall',
+  ladder: 'Whom we tell, and when',
+  hold: (name: string) => `What ${name} holds, and handing over`,
+  holdMine: 'What you hold',
   teams: 'your team',
   noTeam: 'You are in no team yet. Ask a team lead to add you.',
   openUntil: 'Open now, until',

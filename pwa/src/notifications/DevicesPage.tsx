@@ -2,12 +2,14 @@ import { useState } from 'preact/hooks'
 import { capabilities } from '../shared/capabilities'
 import { thisDevice } from '../shared/device/marks'
 import { useMe } from '../shared/session'
-import type { Device } from '../shared/api-types'
+import type { Device, DeviceList as Known } from '../shared/api-types'
 import { Await, Banner, Page } from '../shared/ui'
 import { useResource, type Resource } from '../shared/use-resource'
 import { readDevices } from './api'
 import { DeviceList } from './DeviceList'
+import { GoneDevices } from './GoneDevices'
 import { NotPossible } from './NotPossible'
+import { QuietTimes } from './QuietTimes'
 import { possibleHere } from './rules'
 import { ThisDeviceOff } from './ThisDeviceOff'
 import { ThisDeviceOn } from './ThisDeviceOn'
@@ -26,7 +28,7 @@ export function DevicesPage() {
   )
 }
 
-function Devices({ known, of: resource }: { known: readonly Device[]; of: Resource<Device[]> }) {
+function Devices({ known: { devices: known, gone }, of: resource }: { known: Known; of: Resource<Known> }) {
   const [said, setSaid] = useState<string | null>(null)
   const { account_id } = useMe()
   const here = known.find(({ id }) => id === thisDevice(account_id)) ?? null
@@ -37,8 +39,10 @@ function Devices({ known, of: resource }: { known: readonly Device[]; of: Resour
   return (
     <>
       <div role="status">{said !== null && <Banner kind="good">{said}</Banner>}</div>
+      <GoneDevices gone={gone} onChanged={change} />
       <Here here={here} known={known} of={resource} onChanged={change} />
       <DeviceList devices={known} here={here} onChanged={change} />
+      <QuietTimes />
     </>
   )
 }
@@ -46,7 +50,7 @@ function Devices({ known, of: resource }: { known: readonly Device[]; of: Resour
 type HereProps = {
   here: Device | null
   known: readonly Device[]
-  of: Resource<Device[]>
+  of: Resource<Known>
   onChanged: (said: string | null) => Promise<void>
 }
 

@@ -1,4 +1,4 @@
-import type { Device } from '../shared/api-types'
+import type { Device, DeviceList } from '../shared/api-types'
 import { Banner, Button, ButtonGroup, ErrorSummary, When } from '../shared/ui'
 import { turnOff } from './this-device'
 import { errorsOf } from './trouble'
@@ -6,7 +6,7 @@ import { useSending } from '../shared/use-sending'
 import { useTestMessage, type TestState } from './use-test-message'
 import { words } from './words'
 
-type Props = { device: Device; onDevices: (devices: Device[]) => void; onOff: () => Promise<void> }
+type Props = { device: Device; onDevices: (known: DeviceList) => void; onOff: () => Promise<void> }
 
 export function ThisDeviceOn({ device, onDevices, onOff }: Props) {
   const test = useTestMessage(device, onDevices)

@@ -18,9 +18,10 @@ beforeEach(() => {
   localStorage.clear()
   for (const key of Object.keys(table)) delete table[key]
   Object.assign(table, {
-    'GET /api/devices': { body: { devices: [other] } },
+    'GET /api/devices': { body: { devices: [other], gone: [] } },
     'POST /api/devices/d1/test': { status: 202, body: { delivery_id: 'x' } },
     'DELETE /api/devices/d2': { status: 204 },
+    'GET /api/my-quiet-hours': { body: { begins: null, ends: null } },
   })
   answerWith(table)
   permission.mockReturnValue('default')
@@ -70,17 +71,17 @@ describe('messages on this device', () => {
 
   it('shows a test message arriving', async () => {
     rememberThisDevice(alex.account_id, 'd1')
-    table['GET /api/devices'] = { body: { devices: [here, other] } }
+    table['GET /api/devices'] = { body: { devices: [here, other], gone: [] } }
     render(<DevicesPage />)
     await press('Send a test message')
     await screen.findByText(/The test is on its way/)
-    table['GET /api/devices'] = { body: { devices: [{ ...here, last_confirmed_at: '2026-11-22T10:00:00Z' }, other] } }
+    table['GET /api/devices'] = { body: { devices: [{ ...here, last_confirmed_at: '2026-11-22T10:00:00Z' }, other], gone: [] } }
     await screen.findByText(/It arrived/, undefined, { timeout: 3_000 })
   })
 
   it('says what to do when a test does not arrive', async () => {
     rememberThisDevice(alex.account_id, 'd1')
-    table['GET /api/devices'] = { body: { devices: [here] } }
+    table['GET /api/devices'] = { body: { devices: [here], gone: [] } }
     render(<DevicesPage />)
     await screen.findByRole('button', { name: 'Send a test message' })
     vi.useFakeTimers()
@@ -94,10 +95,61 @@ describe('messages on this device', () => {
   it('removes another device only after asking', async () => {
     render(<DevicesPage />)
     await press('Remove Firefox on Windows')
-    table['GET /api/devices'] = { body: { devices: [] } }
+    table['GET /api/devices'] = { body: { devices: [], gone: [] } }
     await press('Yes, stop them')
     await screen.findByText('That device gets no more messages.')
     await screen.findByText('No device gets messages for you yet.')
+  })
+})
+
+describe('a device that gets no more messages', () => {
+  it('is named with what to do, until its owner knows', async () => {
+    table['GET /api/devices'] = { body: { devices: [], gone: [{ id: 'd3', label: 'Chrome on Android', gone_at: '2026-11-20T10:00:00Z' }] } }
+    table['DELETE /api/devices/d3'] = { status: 204 }
+    render(<DevicesPage />)
+    await screen.findByRole('heading', { name: 'Chrome on Android gets no messages any more' })
+    screen.getByText(/open Waymark on that device and turn messages on/)
+    table['GET /api/devices'] = { body: { devices: [], gone: [] } }
+    await press('I know that Chrome on Android gets no messages')
+    await screen.findByText('We do not show that device any more.')
+    await waitFor(() => expect(screen.queryByText(/gets no messages any more/)).toBeNull())
+  })
+})
+
+describe('quiet times', () => {
+  const type = (label: string, value: string) => fireEvent.input(screen.getByLabelText(label), { target: { value } })
+
+  it('are set, said in words, and turned off', async () => {
+    table['PUT /api/my-quiet-hours'] = { body: { begins: '21:30', ends: '07:00' } }
+    table['DELETE /api/my-quiet-hours'] = { status: 204 }
+    render(<DevicesPage />)
+    await screen.findByText('You have no quiet times.')
+    screen.getByText(/An answer to a request of yours always comes at once/)
+    await press('Set quiet times')
+    type('Quiet from', '21:30')
+    await press('Save quiet times')
+    await screen.findByText('Quiet every day from 9:30 pm to 7 am.')
+    await press('Turn off quiet times')
+    await screen.findByText('You have no quiet times.')
+  })
+
+  it('say what is missing, and what the service refused', async () => {
+    table['PUT /api/my-quiet-hours'] = { status: 422, body: { code: 'http.bad_input', fields: { ends: ['Choose two different times.'] } } }
+    render(<DevicesPage />)
+    await press('Set quiet times')
+    type('Quiet from', '')
+    await press('Save quiet times')
+    expect(screen.getAllByText('Say when the quiet time begins.').length).toBeGreaterThan(0)
+    type('Quiet from', '07:00')
+    await press('Save quiet times')
+    expect((await screen.findAllByText('Choose two different times.')).length).toBeGreaterThan(0)
+  })
+
+  it('promise a worker what they never hold up', async () => {
+    session.value = { state: 'signed-in', me: asha }
+    render(<DevicesPage />)
+    await screen.findByText(/When a person asks for more support, you always hear at once/)
+    expect(screen.queryByText(/An answer to a request of yours/)).toBeNull()
   })
 })
 

@@ -15,7 +15,7 @@ describe('where a message leads', () => {
     [about('step_up.asked'), both, '/requests/s1'],
     [about('step_up.answered'), both, '/my-requests/s1'],
     [about('device.test', 'd1'), worker, '/devices'],
-    [about('step_up.asked', null), worker, '/'],
+    [about('step_up.asked', null), worker, '/requests'],
     [about('goals.suggested'), person, '/goals'],
     [about('dialog_plus.started'), person, '/working-on'],
     [about('dialog_plus.agreed'), worker, '/caseload'],

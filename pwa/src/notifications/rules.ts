@@ -7,15 +7,17 @@ type Reader = Pick<Me, 'is_worker' | 'is_person'> & Partial<Pick<Me, 'record_id'
 export function placeOf(delivery: Delivery, me: Reader): string {
   const { kind, subject_id } = delivery
   const { is_worker, is_person } = me
-  if (kind === 'device.test') return '/devices'
+  if (kind === 'device.test' || kind === 'device.gone') return '/devices'
   // These name no record: a worker finds the person on the caseload.
   if (kind.startsWith('dialog_plus.')) return is_person ? '/working-on' : is_worker ? '/caseload' : '/'
   if (kind.startsWith('safety_plan.')) return placeInPlan(delivery, me)
   const place = placesOfSharing[kind]
   if (place !== undefined) return place.isForPerson ? (is_person ? place.href : '/') : is_worker ? place.href : '/'
   if (kind === 'sharing.news' && subject_id !== null) return `/support/${subject_id}`
-  if (subject_id === null || !kind.startsWith('step_up.')) return '/'
+  if (!kind.startsWith('step_up.')) return '/'
   const isForPerson = forPersons.has(kind) || !is_worker
+  // One message for several calls.
+  if (subject_id === null) return isForPerson ? '/' : '/requests'
   if (isForPerson && is_person) return `/my-requests/${subject_id}`
   return is_worker ? `/requests/${subject_id}` : '/'
 }
@@ -35,6 +37,8 @@ const placesOfSharing: Readonly<Partial<Record<string, { href: string; isForPers
   'sharing.review_due': { href: '/emergency/reviews', isForPerson: false },
   'outcomes.asked': { href: '/how-life-is', isForPerson: true },
   'outcomes.ask_due': { href: '/how-life-is', isForPerson: true },
+  'care.key_worker_changed': { href: '/sharing', isForPerson: true },
+  'care.handed_over': { href: '/caseload', isForPerson: false },
   'carers.message': { href: '/messages', isForPerson: false },
   'sharing.access_report': { href: '/emergency/reviews', isForPerson: false },
 }

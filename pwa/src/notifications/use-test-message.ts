@@ -1,6 +1,6 @@
 /** A test message, and whether it arrives: the device's service worker tells the service, and we ask the service. */
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Device } from '../shared/api-types'
+import type { Device, DeviceList } from '../shared/api-types'
 import { useNews } from '../shared/use-news'
 import { pollDevices, testDevice } from './api'
 import { hasArrived } from './rules'
@@ -12,16 +12,16 @@ const patience = 40_000
 
 export type TestState = 'none' | 'waiting' | 'arrived' | 'late'
 
-export function useTestMessage(device: Device, onDevices: (devices: Device[]) => void) {
+export function useTestMessage(device: Device, onDevices: (known: DeviceList) => void) {
   const [state, setState] = useState<TestState>('none')
   const before = useRef<string | null>(null)
   const { isSending, error, send } = useSending()
 
   const look = async () => {
-    const devices = await pollDevices().catch(() => null)
-    if (devices === null || !hasArrived(devices, device.id, before.current)) return
+    const known = await pollDevices().catch(() => null)
+    if (known === null || !hasArrived(known.devices, device.id, before.current)) return
     setState('arrived')
-    onDevices(devices)
+    onDevices(known)
   }
   const start = () =>
     void send(async () => {

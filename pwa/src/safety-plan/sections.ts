@@ -1,5 +1,6 @@
 /** The ten sections of a safety plan: their order, what each is called, and what it is for, in plain words of our own. */
-import type { PlanGroup, PlanHeading, PlanItem } from '../shared/api-types'
+import type { PlanHeading } from '../shared/api-types'
+import { words } from '../shared/plan-to-read/words'
 
 type SectionWords = { title: string; explains: string }
 
@@ -23,31 +24,9 @@ export const headings = Object.keys(sectionWords) as PlanHeading[]
 
 export const isHeading = (key: string): key is PlanHeading => key in sectionWords
 
-const groups: Readonly<Partial<Record<PlanHeading, readonly PlanGroup[]>>> = {
-  distract: ['people', 'places'],
-  next_time: ['hard', 'me', 'my_people', 'surroundings'],
-  distressed: ['do', 'dont'],
-}
+export { groupsOf, itemsIn } from '../shared/plan-to-read/groups'
 
-export const groupTitles: Readonly<Record<PlanGroup, string>> = {
-  people: 'People',
-  places: 'Places',
-  hard: 'What was hard',
-  me: 'What I would try: for me',
-  my_people: 'What I would try: for my people',
-  surroundings: 'What I would try: for my surroundings',
-  do: 'Please do',
-  dont: 'Please don’t',
-}
-
-/** The halves of a section; one that has none is a single group without a name. */
-export const groupsOf = (heading: PlanHeading): readonly (PlanGroup | null)[] => groups[heading] ?? [null]
+export const groupTitles = words.groups
 
 /** Sections of people and services: each has a number to ring. */
 export const hasPhones = (heading: PlanHeading): boolean => heading === 'people' || heading === 'services'
-
-/** Half by half as they are shown; what belongs to no half of this section stands in the first. */
-export function itemsIn(heading: PlanHeading, group: PlanGroup | null, items: readonly PlanItem[]): PlanItem[] {
-  const known = groupsOf(heading)
-  return items.filter((item) => (known.includes(item.group) ? item.group : known[0]) === group)
-}

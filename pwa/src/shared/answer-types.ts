@@ -143,7 +143,7 @@ export interface Device {
 }
 export type DeliveryKind =
   | 'step_up.asked' | 'step_up.note' | 'step_up.withdrawn' | 'step_up.transferred' | 'step_up.promise_missed'
-  | 'step_up.answered' | 'step_up.moved_on' | 'device.test'
+  | 'step_up.answered' | 'step_up.moved_on' | 'device.test' | 'device.gone'
   | 'sharing.news' | 'carers.message' | 'goals.suggested'
   | 'sharing.emergency' | 'sharing.review_due' | 'sharing.access_report' | 'sharing.report_answered'
   | 'safety_plan.suggested' | 'safety_plan.proposed' | 'safety_plan.review_due'

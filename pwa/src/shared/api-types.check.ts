@@ -46,6 +46,8 @@ export type AnswersFit = [
   Fits<Said['WorkersTeam'], Read.WorkerTeam>,
   Fits<Said['PersonRow'], Read.PersonRow>,
   Fits<Said['DeviceView'], Read.Device>,
+  Fits<Said['DeviceList'], Read.DeviceList>,
+  Fits<Said['QuietHoursView'], Read.QuietHours>,
   Fits<Said['DeliveryView'], Loose<Read.Delivery>>,
   Fits<Said['DemoMessageView'], Read.DemoMessage>,
   Fits<Said['StepUpLine'], Read.StepUpRow>,

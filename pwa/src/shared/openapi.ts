@@ -679,7 +679,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's devices, and when each last showed a push. */
+        /** The caller's devices, when each last showed a push, and which stopped getting messages lately. */
         get: {
             parameters: {
                 query?: never;
@@ -1713,6 +1713,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/my-away/{absence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                absence_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Say from when until when one is away, and who covers. 201 when new. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    absence_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PutMyAway"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RotaKept"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** One is not away after all, or back already. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    absence_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-ladder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What will happen when the person asks now, in sentences. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyLadder"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/my-plan/audiences/{heading}": {
         parameters: {
             query?: never;
@@ -2171,6 +2275,125 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["PlanAtVersionView"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-quiet-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the caller's devices stay quiet. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuietHoursView"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Stay quiet between these times. What is urgent comes all the same. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewQuietHours"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuietHoursView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** No quiet time any more. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own turns of the next four weeks, times away, swaps, and whether messages reach one. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyShifts"];
                     };
                 };
                 default: components["responses"]["DEFAULT_ERROR"];
@@ -5338,6 +5561,117 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/swaps/{swap_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                swap_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Ask a colleague to take one's turn. 201 when new. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    swap_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PutSwap"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RotaKept"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Keep one's turn after all, while nobody has taken it. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    swap_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/swaps/{swap_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                swap_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Take a colleague's turn, or not. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    swap_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AnswerSwap"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/team-messages": {
         parameters: {
             query?: never;
@@ -5490,6 +5824,117 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/teams/{team_id}/away": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        /** Who of one's team is away now or later, and who covers. Why is not asked. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    team_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AwayList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{team_id}/away/{absence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+                absence_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Somebody of the team is away: for a lead. 201 when new. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    team_id: string;
+                    absence_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PutAway"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RotaKept"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Somebody of the team is not away, or is back: for a lead. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    team_id: string;
+                    absence_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/teams/{team_id}/carer-champion": {
         parameters: {
             query?: never;
@@ -5534,6 +5979,371 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/teams/{team_id}/days/{on}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+                on: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Other hours on one day, or none: for a lead of the team. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    team_id: string;
+                    on: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PutDay"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OtherDay"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** That day is like any other of the week again: for a lead of the team. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    team_id: string;
+                    on: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{team_id}/hand-overs/{hand_over_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+                hand_over_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Give what somebody holds to colleagues, all or nothing; `leaves` ends their membership too. 201 when new. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    team_id: string;
+                    hand_over_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PutHandOver"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HandOverView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{team_id}/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        /** When one's team opens, its days with other hours, and the bank holidays of the year to come. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    team_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TeamHoursView"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Write the team's week anew: for its leads. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    team_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PutHours"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TeamHoursView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{team_id}/ladders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        /** Whom the team tells and how long it waits, for both urgencies, in data and in words. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    team_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ladders"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{team_id}/ladders/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a ladder would do, in sentences; nothing is kept. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    team_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LadderToPreview"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LadderInWords"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{team_id}/ladders/{urgency}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+                urgency: "today" | "few_days";
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** A new version, by a lead. 409 when there is a newer one than was read. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    team_id: string;
+                    urgency: "today" | "few_days";
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LadderInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LadderView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{team_id}/members/{account_id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        /** What somebody holds, for a lead of the team and for whose it is. Each person named here sees that she was. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    team_id: string;
+                    account_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HoldingsView"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/teams/{team_id}/outcomes": {
         parameters: {
             query?: never;
@@ -5567,6 +6377,251 @@ export interface paths {
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{team_id}/overrides/{override_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+                override_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Have somebody at a desk for once: for a lead. 201 when new. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    team_id: string;
+                    override_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PutOverride"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RotaKept"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** The rotations count again from now on: for a lead. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    team_id: string;
+                    override_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{team_id}/rota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        /** The calendar of one's team: who is there when, gaps, and what is to be mended in the next seven days. */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    days?: number;
+                };
+                header?: never;
+                path: {
+                    team_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RotaWeek"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{team_id}/rotations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        /** The rotations of one's team. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    team_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RotationList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{team_id}/rotations/{rotation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+                rotation_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Write a rotation down, or change one as it was read: for a lead. 201 when new; 409 when it was changed meanwhile. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    team_id: string;
+                    rotation_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PutRotation"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RotationView"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{team_id}/wall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        /** The screen on the team's wall: counts and who is on duty. No record is read, so no reading is logged. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    team_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Wall"];
+                    };
+                };
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -6302,6 +7357,10 @@ export interface components {
         AnswerReport: {
             words: string;
         };
+        AnswerSwap: {
+            /** @enum {string} */
+            answer: "yes" | "no";
+        };
         AnswerView: {
             item: string;
             skipped: string | null;
@@ -6355,6 +7414,14 @@ export interface components {
         Asks: {
             asks: components["schemas"]["AskView"][];
             usual: components["schemas"]["UsualReview"] | null;
+        };
+        AwayList: {
+            away: components["schemas"]["RotaAbsence"][];
+        };
+        BankHoliday: {
+            name: string;
+            /** Format: date */
+            on: string;
         };
         BeginConversation: {
             /**
@@ -6432,6 +7499,14 @@ export interface components {
             expires_at: string;
             /** Format: uuid */
             id: string;
+        };
+        Colleague: {
+            /** Format: uuid */
+            account_id: string;
+            is_away: boolean;
+            name: string;
+            /** @enum {string} */
+            role: "worker" | "duty" | "lead" | "peer";
         };
         Contact: {
             /** Format: date-time */
@@ -6552,6 +7627,16 @@ export interface components {
             text: string | null;
             text_word: string | null;
         };
+        DaySpan: {
+            closes: string;
+            opens: string;
+        };
+        DaySpanView: {
+            /** @description HH:MM; not later than `opens` means the next day. */
+            closes: string;
+            /** @description HH:MM */
+            opens: string;
+        };
         Decide: {
             is_shared: boolean;
             /** @default false */
@@ -6585,6 +7670,7 @@ export interface components {
         };
         DeviceList: {
             devices: components["schemas"]["DeviceView"][];
+            gone: components["schemas"]["GoneDevice"][];
         };
         DeviceView: {
             /** Format: date-time */
@@ -6745,9 +7831,58 @@ export interface components {
             item: string;
             words: string;
         };
+        GoneDevice: {
+            /** Format: date-time */
+            gone_at: string;
+            /** Format: uuid */
+            id: string;
+            label: string;
+        };
         GroupView: {
             key: string;
             title: string;
+        };
+        HandOverView: {
+            /** Format: uuid */
+            account_id: string;
+            /** Format: uuid */
+            id: string;
+            left: boolean;
+            /** Format: date-time */
+            made_at: string;
+            people: number;
+            places: number;
+            requests: number;
+        };
+        HeldPerson: {
+            preferred_name: string;
+            /** Format: uuid */
+            record_id: string;
+        };
+        HeldPlace: {
+            /** Format: date-time */
+            begins: string | null;
+            desk: string | null;
+            /** Format: date-time */
+            ends: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "rotation" | "override" | "swap" | "cover";
+            may_end: boolean;
+            name: string;
+            other: components["schemas"]["NamedAccount"] | null;
+        };
+        HeldRequest: {
+            /** @enum {string} */
+            how: "promise" | "handed" | "contact";
+            person_name: string;
+            /** Format: date-time */
+            promise_ends_at: string | null;
+            /** Format: uuid */
+            record_id: string;
+            /** Format: uuid */
+            step_up_id: string;
         };
         HelpLink: {
             href: string;
@@ -6762,6 +7897,25 @@ export interface components {
             reason: string;
             /** Format: date-time */
             until: string;
+        };
+        HoldingsView: {
+            /** Format: uuid */
+            account_id: string;
+            colleagues: components["schemas"]["Colleague"][];
+            devices: number;
+            is_last_lead: boolean;
+            is_me: boolean;
+            looks_after_carers: boolean;
+            may_change: boolean;
+            name: string;
+            people: components["schemas"]["HeldPerson"][];
+            places: components["schemas"]["HeldPlace"][];
+            requests: components["schemas"]["HeldRequest"][];
+            /** @enum {string} */
+            role: "worker" | "duty" | "lead" | "peer";
+            /** Format: uuid */
+            team_id: string;
+            team_name: string;
         };
         HoursView: {
             /** @description HH:MM; not later than `opens` means the next day. */
@@ -6919,9 +8073,54 @@ export interface components {
             /** Format: uuid */
             account_id: string;
         };
+        KeyWorkerThere: {
+            cover_name: string | null;
+            is_there: boolean;
+            /** Format: date-time */
+            until: string | null;
+        };
         LabelView: {
             value: number;
             words: string;
+        };
+        LadderInWords: {
+            preview: string[];
+            warnings: string[];
+        };
+        LadderInput: {
+            repeat_longest_minutes: number;
+            repeat_minutes: number;
+            rungs: components["schemas"]["RungInput"][];
+            /** @default 0 */
+            version: number;
+        };
+        LadderToPreview: {
+            repeat_longest_minutes: number;
+            repeat_minutes: number;
+            rungs: components["schemas"]["RungInput"][];
+            /** @enum {string} */
+            urgency: "today" | "few_days";
+            /** @default 0 */
+            version: number;
+        };
+        LadderView: {
+            /** Format: date-time */
+            made_at: string | null;
+            made_by: string | null;
+            preview: string[];
+            repeat_longest_minutes: number;
+            repeat_minutes: number;
+            rungs: components["schemas"]["RungView"][];
+            /** @enum {string} */
+            urgency: "today" | "few_days";
+            version: number;
+            warnings: string[];
+        };
+        Ladders: {
+            few_days: components["schemas"]["LadderView"];
+            may_change: boolean;
+            other_teams: components["schemas"]["TeamToAsk"][];
+            today: components["schemas"]["LadderView"];
         };
         LinkAndCode: {
             code: string;
@@ -6992,6 +8191,10 @@ export interface components {
             actions: components["schemas"]["ActionView"][];
             conversation: components["schemas"]["ConversationLine"] | null;
         };
+        MyLadder: {
+            few_days: string[];
+            today: string[];
+        };
         MySession: {
             /** Format: date-time */
             ends_at: string;
@@ -7000,10 +8203,39 @@ export interface components {
             /** Format: date-time */
             idle_ends_at: string;
         };
+        MyShifts: {
+            away: components["schemas"]["RotaAbsence"][];
+            colleagues: components["schemas"]["RotaColleague"][];
+            readiness: components["schemas"]["RotaReadiness"];
+            swaps: components["schemas"]["RotaSwap"][];
+            turns: components["schemas"]["MyTurn"][];
+        };
         MyTeam: {
             first_wait_minutes: number;
             key_worker: components["schemas"]["NamedAccount"] | null;
+            key_worker_there: components["schemas"]["KeyWorkerThere"];
             team: components["schemas"]["TeamView"];
+        };
+        MyTurn: {
+            /** Format: uuid */
+            account_id: string;
+            /** Format: date-time */
+            begins: string;
+            /** @enum {string} */
+            desk: "duty" | "shift";
+            /** Format: date-time */
+            ends: string;
+            /** @enum {string} */
+            how: "rotation" | "override" | "swap" | "cover" | "member";
+            instead_of: components["schemas"]["RotaName"] | null;
+            is_mine: boolean;
+            is_ready: boolean;
+            name: string;
+            /** Format: uuid */
+            source_id: string | null;
+            /** Format: uuid */
+            team_id: string;
+            team_name: string;
         };
         NamedAccount: {
             /** Format: uuid */
@@ -7017,11 +8249,16 @@ export interface components {
             label: string;
             subscription: components["schemas"]["PushSubscription"];
         };
+        NewQuietHours: {
+            begins: string;
+            ends: string;
+        };
         NextTelling: {
             /** Format: date-time */
             at: string;
+            is_again: boolean;
             /** @enum {string} */
-            whom: "key_worker" | "colleague" | "team" | "opening";
+            whom: "key_worker" | "cover" | "duty" | "on_shift" | "lead" | "other_team" | "colleague" | "opening";
         };
         Note: {
             /** @default  */
@@ -7047,6 +8284,12 @@ export interface components {
             team_id: string;
             telling_is_risky: boolean;
             understood: boolean;
+        };
+        OtherDay: {
+            /** Format: date */
+            on: string;
+            spans: components["schemas"]["DaySpanView"][];
+            words: string;
         };
         OtherInstrument: {
             count: number;
@@ -7397,6 +8640,19 @@ export interface components {
             /** @default  */
             words: string;
         };
+        PutAway: {
+            /** Format: uuid */
+            account_id: string;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            cover_account_id: string | null;
+            /** Format: date-time */
+            from_at: string;
+            /** Format: date-time */
+            until_at: string;
+        };
         PutContact: {
             name: string;
             /** @default  */
@@ -7407,6 +8663,10 @@ export interface components {
             relation: string;
             /** @default 0 */
             version: number;
+        };
+        PutDay: {
+            spans: components["schemas"]["DaySpan"][];
+            words: string;
         };
         PutGoal: {
             /** @default null */
@@ -7437,6 +8697,43 @@ export interface components {
              */
             how: "alone" | "together" | "for_them";
             value: number;
+        };
+        PutHandOver: {
+            /** Format: uuid */
+            account_id: string;
+            /** @default false */
+            leaves: boolean;
+            to?: components["schemas"]["Successors"];
+        };
+        PutHours: {
+            keeps_bank_holidays: boolean;
+            spans: components["schemas"]["WeekSpan"][];
+        };
+        PutMyAway: {
+            /**
+             * Format: uuid
+             * @default null
+             */
+            cover_account_id: string | null;
+            /** Format: date-time */
+            from_at: string;
+            /** Format: date-time */
+            until_at: string;
+        };
+        PutOverride: {
+            /** Format: uuid */
+            account_id: string;
+            /** @enum {string} */
+            desk: "duty" | "shift";
+            /** Format: date-time */
+            from_at: string;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            instead_of: string | null;
+            /** Format: date-time */
+            until_at: string;
         };
         PutPlanItem: {
             /**
@@ -7496,6 +8793,29 @@ export interface components {
             /** @default  */
             words: string;
         };
+        PutRotation: {
+            begins: string;
+            /** Format: date */
+            begins_on: string;
+            /** @enum {string} */
+            desk: "duty" | "shift";
+            ends: string;
+            /**
+             * Format: date
+             * @default null
+             */
+            ends_on: string | null;
+            hands_over_at: string;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            made_at: string | null;
+            name: string;
+            places: string[];
+            turn_days: number;
+            weekdays: number[];
+        };
         PutStep: {
             /**
              * Format: uuid
@@ -7512,9 +8832,25 @@ export interface components {
             version: number;
             words: string;
         };
+        PutSwap: {
+            /** @enum {string} */
+            desk: "duty" | "shift";
+            /** Format: date-time */
+            from_at: string;
+            /** Format: uuid */
+            team_id: string;
+            /** Format: uuid */
+            to_account_id: string;
+            /** Format: date-time */
+            until_at: string;
+        };
         QrCode: {
             path: string;
             size: number;
+        };
+        QuietHoursView: {
+            begins: string | null;
+            ends: string | null;
         };
         Reader: {
             /** Format: date-time */
@@ -7567,6 +8903,7 @@ export interface components {
         RequestRow: {
             /** Format: date-time */
             asked_at: string;
+            helps_team: string | null;
             /** Format: uuid */
             id: string;
             is_mine: boolean;
@@ -7647,11 +8984,176 @@ export interface components {
              */
             review_at: string | null;
         };
+        RotaAbsence: {
+            /** Format: uuid */
+            account_id: string;
+            cover: components["schemas"]["RotaName"] | null;
+            /** Format: date-time */
+            from_at: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            until_at: string;
+        };
+        RotaColleague: {
+            /** Format: uuid */
+            account_id: string;
+            name: string;
+            /** Format: uuid */
+            team_id: string;
+        };
+        RotaDay: {
+            closed_because: string | null;
+            gaps: components["schemas"]["RotaGap"][];
+            /** Format: date */
+            on: string;
+            opening: components["schemas"]["RotaTime"][];
+            turns: components["schemas"]["RotaTurn"][];
+        };
+        RotaGap: {
+            /** Format: date-time */
+            begins: string;
+            /** @enum {string} */
+            desk: "duty" | "shift";
+            /** Format: date-time */
+            ends: string;
+        };
+        RotaKept: {
+            /** Format: uuid */
+            id: string;
+        };
+        RotaMember: {
+            /** Format: uuid */
+            account_id: string;
+            is_away: boolean;
+            name: string;
+            /** @enum {string} */
+            role: "worker" | "duty" | "lead" | "peer";
+        };
+        RotaName: {
+            /** Format: uuid */
+            account_id: string;
+            name: string;
+        };
+        RotaReadiness: {
+            /** Format: date-time */
+            confirmed_at: string | null;
+            has_phone: boolean;
+            is_ready: boolean;
+        };
+        RotaSwap: {
+            answer: string | null;
+            /** @enum {string} */
+            desk: "duty" | "shift";
+            from: components["schemas"]["RotaName"];
+            /** Format: date-time */
+            from_at: string;
+            /** Format: uuid */
+            id: string;
+            is_mine: boolean;
+            /** Format: uuid */
+            team_id: string;
+            to: components["schemas"]["RotaName"];
+            /** Format: date-time */
+            until_at: string;
+        };
+        RotaTime: {
+            /** Format: date-time */
+            begins: string;
+            /** Format: date-time */
+            ends: string;
+        };
+        RotaTurn: {
+            /** Format: uuid */
+            account_id: string;
+            /** Format: date-time */
+            begins: string;
+            /** @enum {string} */
+            desk: "duty" | "shift";
+            /** Format: date-time */
+            ends: string;
+            /** @enum {string} */
+            how: "rotation" | "override" | "swap" | "cover" | "member";
+            instead_of: components["schemas"]["RotaName"] | null;
+            is_mine: boolean;
+            is_ready: boolean;
+            name: string;
+            /** Format: uuid */
+            source_id: string | null;
+        };
+        RotaWarningView: {
+            /** Format: uuid */
+            account_id: string | null;
+            /** Format: date-time */
+            begins: string;
+            desk: string | null;
+            /** Format: date-time */
+            ends: string;
+            /** @enum {string} */
+            kind: "gap" | "not_ready" | "no_lead";
+            name: string | null;
+        };
+        RotaWeek: {
+            days: components["schemas"]["RotaDay"][];
+            /** Format: date */
+            from_on: string;
+            may_change: boolean;
+            members: components["schemas"]["RotaMember"][];
+            /** Format: uuid */
+            team_id: string;
+            team_name: string;
+            warnings: components["schemas"]["RotaWarningView"][];
+        };
+        RotationList: {
+            may_change: boolean;
+            rotations: components["schemas"]["RotationView"][];
+        };
+        RotationView: {
+            begins: string;
+            /** Format: date */
+            begins_on: string;
+            /** @enum {string} */
+            desk: "duty" | "shift";
+            ends: string;
+            /** Format: date */
+            ends_on: string | null;
+            hands_over_at: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            made_at: string;
+            name: string;
+            places: string[];
+            turn_days: number;
+            weekdays: number[];
+        };
         RowPromise: {
             by: string;
             /** Format: date-time */
             by_at: string;
             is_missed: boolean;
+        };
+        RungInput: {
+            channels?: ("push" | "text" | "email")[];
+            /** @default 5 */
+            next_channel_minutes: number;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            team_id: string | null;
+            wait_minutes: number;
+            /** @enum {string} */
+            whom: "key_worker" | "cover" | "duty" | "on_shift" | "lead" | "other_team";
+        };
+        RungView: {
+            channels: ("push" | "text" | "email")[];
+            next_channel_minutes: number;
+            team_id: string | null;
+            wait_minutes: number;
+            /** @enum {string} */
+            whom: "key_worker" | "cover" | "duty" | "on_shift" | "lead" | "other_team";
         };
         SafetyPlanView: {
             agreement: components["schemas"]["PlanAgreementView"] | null;
@@ -7846,6 +9348,17 @@ export interface components {
             /** Format: date-time */
             signed_in_at: string;
         };
+        StandingView: {
+            names: string[];
+            next: components["schemas"]["NextTelling"] | null;
+            /** Format: date-time */
+            since: string;
+            /** @enum {string} */
+            state: "sent" | "told" | "reached" | "seen" | "asking" | "unreached" | "missed" | "closed_now" | "helped_by" | "promised" | "talking" | "planned" | "closed" | "withdrawn";
+            team: string | null;
+            /** @enum {string|null} */
+            whom: "key_worker" | "cover" | "duty" | "on_shift" | "lead" | "other_team" | "colleague" | "members" | null;
+        };
         StepUpLine: {
             /** Format: date-time */
             asked_at: string;
@@ -7868,6 +9381,7 @@ export interface components {
             best_time: "any" | "morning" | "afternoon" | "evening";
             /** Format: date-time */
             closed_at: string | null;
+            helps_team: string | null;
             /** Format: uuid */
             id: string;
             key_worker: components["schemas"]["NamedAccount"] | null;
@@ -7882,6 +9396,7 @@ export interface components {
             reach_on: string | null;
             /** Format: date-time */
             reopen_until: string | null;
+            standing: components["schemas"]["StandingView"];
             /** @enum {string} */
             state: "sent" | "acknowledged" | "in_contact" | "plan_agreed" | "closed" | "withdrawn";
             team: components["schemas"]["TeamView"];
@@ -7895,6 +9410,22 @@ export interface components {
         SubscriptionKeys: {
             auth: string;
             p256dh: string;
+        };
+        Successors: {
+            /**
+             * Format: uuid
+             * @default null
+             */
+            all: string | null;
+            people?: {
+                [key: string]: string;
+            };
+            places?: {
+                [key: string]: string | null;
+            };
+            requests?: {
+                [key: string]: string;
+            };
         };
         SuggestedItem: {
             /**
@@ -7940,6 +9471,13 @@ export interface components {
             months: string[];
             team: components["schemas"]["FiguresTeam"];
         };
+        TeamHoursView: {
+            bank_holidays: components["schemas"]["BankHoliday"][];
+            days: components["schemas"]["OtherDay"][];
+            keeps_bank_holidays: boolean;
+            may_change: boolean;
+            spans: components["schemas"]["HoursView"][];
+        };
         TeamList: {
             teams: components["schemas"]["WorkersTeam"][];
         };
@@ -7975,6 +9513,11 @@ export interface components {
             sections: components["schemas"]["SectionChoice"][];
             team: components["schemas"]["SharingTeam"];
             wording: string;
+        };
+        TeamToAsk: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         TeamView: {
             closed_because: string | null;
@@ -8028,7 +9571,7 @@ export interface components {
             id: string;
             is_mine: boolean;
             /** @enum {string} */
-            kind: "sent" | "told" | "nobody_on_duty" | "nobody_reachable" | "seen" | "acknowledged" | "promise_missed" | "in_contact" | "plan_agreed" | "transferred" | "note" | "closed" | "withdrawn" | "reopened" | "afterwards";
+            kind: "sent" | "told" | "nobody_on_duty" | "skipped" | "nobody_reachable" | "helping" | "helping_ended" | "moved_team" | "seen" | "acknowledged" | "promise_missed" | "in_contact" | "plan_agreed" | "transferred" | "note" | "closed" | "withdrawn" | "reopened" | "afterwards";
             words: string | null;
         };
         TokenAndCode: {
@@ -8038,12 +9581,15 @@ export interface components {
         ToldView: {
             /** Format: date-time */
             at: string;
+            channels: ("push" | "text" | "email")[];
             name: string;
             /** Format: date-time */
             reached_at: string | null;
             role: string | null;
             /** Format: date-time */
             seen_at: string | null;
+            /** @enum {string} */
+            whom: "key_worker" | "cover" | "duty" | "on_shift" | "lead" | "other_team" | "colleague" | "members";
         };
         Transfer: {
             /** Format: uuid */
@@ -8135,6 +9681,30 @@ export interface components {
             instrument: string;
             minutes: number;
             title: string;
+        };
+        Wall: {
+            /** Format: date-time */
+            as_of: string;
+            desk: string[];
+            /** Format: date-time */
+            engine_at: string | null;
+            is_open: boolean;
+            /** Format: date-time */
+            longest_wait_since: string | null;
+            missed: number;
+            /** Format: date-time */
+            next_promise_at: string | null;
+            on_duty: string[];
+            /** Format: date-time */
+            opens_at: string | null;
+            promised: number;
+            team_name: string;
+            waiting: number;
+        };
+        WeekSpan: {
+            closes: string;
+            opens: string;
+            weekday: number;
         };
         WorkersTeam: {
             /** Format: uuid */

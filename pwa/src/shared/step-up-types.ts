@@ -1,5 +1,6 @@
 /** The shapes of a request for more support. */
 import type { Id, Instant, NamedAccount, TeamRole, TeamView } from './answer-types'
+import type { RungWhom } from './ladder-types'
 
 export type StepUpState = 'sent' | 'acknowledged' | 'in_contact' | 'plan_agreed' | 'closed' | 'withdrawn'
 export type WantsToHear = 'today' | 'few_days'
@@ -35,9 +36,36 @@ export interface StepUpPromise {
   made_at: Instant
   is_missed: boolean
 }
-export interface Told { name: string; role: TeamRole | null; at: Instant; reached_at: Instant | null; seen_at: Instant | null }
+/** Whom a step of the ladder told; a colleague by a hand-over; all members when nobody is on shift. */
+export type ToldWhom = RungWhom | 'colleague' | 'members'
+export type MessageChannel = 'push' | 'text' | 'email'
+export interface Told {
+  name: string
+  role: TeamRole | null
+  whom: ToldWhom
+  channels: MessageChannel[]
+  at: Instant
+  reached_at: Instant | null
+  seen_at: Instant | null
+}
+export interface NextTelling { whom: RungWhom | 'colleague' | 'opening'; at: Instant; is_again: boolean }
+export type StandingState =
+  | 'sent' | 'told' | 'reached' | 'seen' | 'asking' | 'unreached' | 'missed' | 'closed_now' | 'helped_by'
+  | 'promised' | 'talking' | 'planned' | 'closed' | 'withdrawn'
+/** What is true of a request now: since when, with whom, the team that helps, and what comes next. */
+export interface Standing {
+  state: StandingState
+  since: Instant
+  whom: ToldWhom | null
+  names: string[]
+  team: string | null
+  next: NextTelling | null
+}
+/** What will happen when the person asks now, in sentences, by how soon they hope to hear. */
+export type MyLadder = Record<WantsToHear, string[]>
 export type TimelineKind =
-  | 'sent' | 'told' | 'nobody_on_duty' | 'nobody_reachable' | 'seen' | 'acknowledged' | 'promise_missed' | 'in_contact' | 'plan_agreed'
+  | 'sent' | 'told' | 'nobody_on_duty' | 'skipped' | 'nobody_reachable' | 'helping' | 'helping_ended' | 'moved_team'
+  | 'seen' | 'acknowledged' | 'promise_missed' | 'in_contact' | 'plan_agreed'
   | 'transferred' | 'note' | 'closed' | 'withdrawn' | 'reopened' | 'afterwards'
 export interface TimelineEntry {
   id: Id
@@ -61,9 +89,12 @@ export interface StepUpView extends StepUpAsked {
   team: TeamView
   key_worker: NamedAccount | null
   promise: StepUpPromise | null
+  standing: Standing
+  /** The person's own team, where the reader's only helps it with this request. */
+  helps_team: string | null
   told: Told[]
   nobody_has_answered_since: Instant | null
-  next_telling: { whom: 'key_worker' | 'colleague' | 'team' | 'opening'; at: Instant } | null
+  next_telling: NextTelling | null
   timeline: TimelineEntry[]
   may: Record<StepUpVerb, May>
   closed_at: Instant | null
@@ -81,6 +112,7 @@ export interface RequestRow {
   reach_by: ReachBy
   key_worker: NamedAccount | null
   promise: { by: string; by_at: Instant; is_missed: boolean } | null
+  helps_team: string | null
   is_mine: boolean
 }
 export interface Requests {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dayOf, daysUntil, hourOf, instantAt, sayClock, sayDay, sayExactly, sayHowLong, sayWhen } from './times'
+import { clockOf, dayAfter, dayOf, daysUntil, firstInstantAt, hourOf, instantAt, sayClock, sayDay, sayExactly, sayHowLong, sayWhen } from './times'
 
 // A Sunday in winter, ten in the morning.
 const now = '2026-11-22T10:00:00Z'
@@ -69,4 +69,29 @@ describe('an instant from a day and a clock', () => {
     ['2026-10-25', '09:00', '2026-10-25T09:00:00Z'],
     ['2027-03-28', '09:00', '2027-03-28T08:00:00Z'],
   ])('%s %s', (day, clock, instant) => expect(instantAt(day, clock)).toBe(instant))
+})
+
+describe('what the rota needs', () => {
+  it('gives day and clock for inputs, in London', () => {
+    expect(clockOf('2026-07-01T08:00:00Z')).toBe('09:00')
+    expect(clockOf('2026-07-01T23:00:00Z')).toBe('00:00')
+  })
+
+  it.each([
+    ['2026-10-24', 1, '2026-10-25'],
+    ['2026-10-25', 1, '2026-10-26'],
+    ['2027-03-28', 7, '2027-04-04'],
+    ['2027-01-01', -1, '2026-12-31'],
+  ])('counts days over both clock changes: %s and %i', (day, days, after) => expect(dayAfter(day, days)).toBe(after))
+
+  it('takes the first of two readings, and a time that there is only once as it is', () => {
+    expect(instantAt('2026-10-25', '01:30')).toBe('2026-10-25T01:30:00Z')
+    expect(firstInstantAt('2026-10-25', '01:30')).toBe('2026-10-25T00:30:00Z')
+    expect(firstInstantAt('2026-10-25', '02:00')).toBe('2026-10-25T02:00:00Z')
+    expect(firstInstantAt('2026-11-22', '15:00')).toBe('2026-11-22T15:00:00Z')
+  })
+
+  it('takes the hour after where the clocks jump over a time', () => {
+    expect(firstInstantAt('2027-03-28', '01:30')).toBe('2027-03-28T01:30:00Z')
+  })
 })

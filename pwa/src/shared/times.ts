@@ -12,11 +12,19 @@ const minute = 60_000
 export type Moment = string | number | Date
 
 // Browsers put commas in different places: the parts are asked for one by one and put together here.
-const clockParts = new Intl.DateTimeFormat(language, { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-const dayParts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
-const weekday = new Intl.DateTimeFormat(language, { timeZone: zone, weekday: 'long' })
-const dayAndMonth = new Intl.DateTimeFormat(language, { timeZone: zone, day: 'numeric', month: 'long' })
-const fullDay = new Intl.DateTimeFormat(language, { timeZone: zone, day: 'numeric', month: 'long', year: 'numeric' })
+const clockParts = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+const dayParts = format({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-CA')
+const weekday = format({ weekday: 'long' })
+const dayAndMonth = format({ day: 'numeric', month: 'long' })
+const fullDay = format({ day: 'numeric', month: 'long', year: 'numeric' })
+
+type Format = { format: (at: Date) => string }
+
+/** Made when it is first used: five of them at the start cost a slow phone as much as drawing the page. */
+function format(options: Intl.DateTimeFormatOptions, locale = language): Format {
+  let made: Intl.DateTimeFormat | null = null
+  return { format: (at) => (made ??= new Intl.DateTimeFormat(locale, { timeZone: zone, ...options })).format(at) }
+}
 
 /** "3 pm", "10:02 am", "12 noon". */
 export function sayClock(at: Moment): string {
@@ -41,6 +49,16 @@ export function hourOf(at: Moment): number {
 /** "2026-11-22": the day there and then, fit for comparing and for date inputs. */
 export function dayOf(at: Moment): string {
   return dayParts.format(new Date(at))
+}
+
+/** "15:00": what the clocks show there and then, fit for time inputs. */
+export function clockOf(at: Moment): string {
+  return clockParts.format(new Date(at))
+}
+
+/** The day so many days after another, both as `2026-11-22`. */
+export function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 24 * 60 * minute).toISOString().slice(0, 10)
 }
 
 /** Whole days from the day of `now` to the day of `at`; yesterday is -1. */
@@ -94,6 +112,13 @@ export function instantAt(day: string, clock: string): string {
   const asIfUtc = Date.parse(`${day}T${clock}:00Z`)
   const guess = asIfUtc - offsetAt(asIfUtc)
   return new Date(asIfUtc - offsetAt(guess)).toISOString().replace('.000Z', 'Z')
+}
+
+/** The same, but the first of two readings where the clocks show a time twice: nobody is then left out for an hour. */
+export function firstInstantAt(day: string, clock: string): string {
+  const later = instantAt(day, clock)
+  const earlier = new Date(Date.parse(later) - 60 * minute)
+  return dayOf(earlier) === day && clockOf(earlier) === clock ? earlier.toISOString().replace('.000Z', 'Z') : later
 }
 
 function offsetAt(instant: number): number {

@@ -3,7 +3,7 @@ import { useUnsavedWork } from '../shared/unsaved'
 import { useNow } from '../shared/use-now'
 import { useResource } from '../shared/use-resource'
 import { Banner, Button, ErrorSummary, Form, Page, When } from '../shared/ui'
-import { readMyTeam, suggestNumber } from './api'
+import { readMyLadder, readMyTeam, suggestNumber } from './api'
 import { AskFields } from './AskFields'
 import { DoNotWait } from './DoNotWait'
 import { problemsIn } from './problems'
@@ -18,6 +18,7 @@ export function AskPage() {
   const asking = useAsk()
   const { draft, sending, outcome, send } = asking
   const team = useResource(readMyTeam)
+  const ladder = useResource(readMyLadder)
   const now = useNow()
   const problems = problemsIn(sending.error)
   useSuggestedNumber(draft)
@@ -30,7 +31,7 @@ export function AskPage() {
       <Form onSend={send}>
         <AskFields value={draft.value} onChange={draft.change} errorOf={sending.fieldError} />
         {!draft.isKept && draft.value.words !== '' && <p>{words.ask.notKept}</p>}
-        <WillHappen answer={team.value} isUnknown={team.error !== null} wants={draft.value.wants_to_hear} now={now} />
+        <WillHappen answer={team.value} ladder={ladder.value} isUnknown={team.error !== null} wants={draft.value.wants_to_hear} now={now} />
         <DoNotWait />
         <Button type="submit" isLarge isBusy={sending.isSending} busyWords={words.ask.sending}>{words.ask.send}</Button>
       </Form>

@@ -13,6 +13,7 @@ export function Headline({ view }: Props): ComponentChildren {
   switch (stand) {
     case 'telling': return says.telling(keyWorkerOf(view))
     case 'promised': return <Promised view={view} />
+    case 'helped': return says.helped(view.standing.team ?? words.otherTeam)
     case 'missed': return says.missed(promiserOf(view))
     case 'talked': return talked(view)
     default: return says[stand]

@@ -4,7 +4,7 @@ import { ApiError } from '../shared/api'
 import { Button, wordsFor } from '../shared/ui'
 import { outcomeOf } from './ask-draft'
 import { problemsIn } from './problems'
-import { words } from './words'
+import { both } from './words-for-both'
 
 type Props = {
   error: unknown
@@ -26,11 +26,11 @@ export function NotSent({ error, onRetry, isBusy, children }: Props) {
   return (
     <section class="wm-callout" aria-labelledby="not-sent">
       <h2 class="wm-callout__heading" id="not-sent" tabIndex={-1} ref={heading}>
-        {isUnsure ? words.failed.unsure : words.failed.notSent}
+        {isUnsure ? both.failed.unsure : both.failed.notSent}
       </h2>
-      <p>{isUnsure ? words.failed.unsureBody : wordsFor(error)} {words.failed.kept}</p>
+      <p>{isUnsure ? both.failed.unsureBody : wordsFor(error)} {both.failed.kept}</p>
       {children}
-      {!isChanged(error) && <Button kind="secondary" onClick={onRetry} isBusy={isBusy}>{words.failed.again}</Button>}
+      {!isChanged(error) && <Button kind="secondary" onClick={onRetry} isBusy={isBusy}>{both.failed.again}</Button>}
     </section>
   )
 }

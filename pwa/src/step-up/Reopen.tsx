@@ -5,7 +5,7 @@ import { reopenStepUp } from './api'
 import { longestWords } from './limits'
 import { NotSent } from './NotSent'
 import { useAct } from './use-act'
-import { words } from './words'
+import { both } from './words-for-both'
 
 type Props = { view: StepUpView; onDone: (view: StepUpView) => void; explains: string }
 
@@ -19,12 +19,12 @@ export function Reopen({ view, onDone, explains }: Props) {
   }
   if (!view.may.reopen.allowed) return null
   return (
-    <Details summary={words.request.reopen}>
+    <Details summary={both.reopen}>
       <p>{explains}</p>
       <Form onSend={reopen}>
-        <TextArea name="reopen-words" label={words.request.reopenWords} rows={3} limit={longestWords} value={said} onInput={setSaid} />
+        <TextArea name="reopen-words" label={both.reopenWords} rows={3} limit={longestWords} value={said} onInput={setSaid} />
         <NotSent error={act.error} onRetry={reopen} isBusy={act.isSending} />
-        <Button type="submit" isBusy={act.isSending} busyWords={words.request.reopening}>{words.request.reopen}</Button>
+        <Button type="submit" isBusy={act.isSending} busyWords={both.reopening}>{both.reopen}</Button>
       </Form>
     </Details>
   )

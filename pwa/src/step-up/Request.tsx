@@ -18,6 +18,7 @@ export function Request({ view, onNew }: Props) {
   return (
     <>
       <Since view={view} />
+      {view.helps_team !== null && <p>{words.request.helps(view.helps_team, name)}</p>}
       {view.words === '' ? <p>{words.request.noWords(name)}</p> : <Quote isLarge words={view.words} by={name} />}
       {!isEnded(view.state) && <PleaseBeside person={view.person} />}
       <HowToReach view={view} />

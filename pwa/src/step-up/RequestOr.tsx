@@ -3,7 +3,7 @@ import { ApiError } from '../shared/api'
 import type { StepUpView } from '../shared/api-types'
 import type { Resource } from '../shared/use-resource'
 import { Await, LinkButton } from '../shared/ui'
-import { words } from './words'
+import { both } from './words-for-both'
 
 type Props = {
   of: Resource<StepUpView>
@@ -18,8 +18,8 @@ export function RequestOr({ of: request, what, list, children }: Props) {
   if (!isNotThere(request)) return <Await of={request} what={what}>{children}</Await>
   return (
     <>
-      <p>{words.notThere}</p>
-      <LinkButton href={list}>{words.toList[list]}</LinkButton>
+      <p>{both.notThere}</p>
+      <LinkButton href={list}>{both.toList[list]}</LinkButton>
     </>
   )
 }

@@ -32,6 +32,7 @@ function Row({ row, group, now }: { row: RequestRow; group: Group; now: number }
       <div class="wm-row__who">
         <h3 class="wm-row__name"><a class="wm-row__link" data-row href={`/requests/${row.id}`}>{row.person_name}</a></h3>
         {row.is_mine && <Tag>{list.yours}</Tag>}
+        {row.helps_team !== null && <Tag>{list.helps(row.helps_team)}</Tag>}
       </div>
       {group === 'closed' ? <p>{words.states[row.state]}. {list.asked(row.asked_at)}</p> : <OpenRow row={row} group={group} now={now} />}
     </>

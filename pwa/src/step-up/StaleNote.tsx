@@ -4,7 +4,7 @@ import { saysItself } from '../shared/session'
 import { sayClock } from '../shared/times'
 import { Banner } from '../shared/ui'
 import type { Live } from './use-live'
-import { words } from './words'
+import { both } from './words-for-both'
 
 type Props = { live: Pick<Live<unknown>, 'isStale' | 'reachedAt'>; children?: ComponentChildren }
 
@@ -14,7 +14,7 @@ export function StaleNote({ live, children }: Props) {
   useSaysItself(isShown)
   if (!isShown) return null
   return (
-    <Banner heading={words.request.stale(sayClock(live.reachedAt ?? 0))}>
+    <Banner heading={both.stale(sayClock(live.reachedAt ?? 0))}>
       {children}
     </Banner>
   )

@@ -3,7 +3,7 @@ import type { StepUpView } from '../shared/api-types'
 import { useNow } from '../shared/use-now'
 import { PhoneLink, Quote } from '../shared/ui'
 import { Headline, keyWorkerOf, nameIn } from './Headline'
-import { lastOf, nextTellingOf, standOf, tellingsOf, type Stand as Standing } from './rules'
+import { firstName, lastOf, nextTellingOf, standOf, tellingsOf, type Next, type Stand as Standing, type Telling } from './rules'
 import { words } from './words'
 
 type Props = { view: StepUpView }
@@ -24,6 +24,7 @@ export function Stand({ view }: Props) {
 const bodies: Record<Standing, (props: Props) => ComponentChildren> = {
   telling: () => <p>{body.telling}</p>,
   waiting: Asking,
+  helped: Helped,
   unreached: () => <p>{body.unreached}</p>,
   missed: ({ view }) => (
     <>
@@ -44,22 +45,47 @@ const bodies: Record<Standing, (props: Props) => ComponentChildren> = {
   withdrawn: () => <p>{body.withdrawn}</p>,
 }
 
-/** Whom we told, whom we tell next, and that we go on. */
+/** Whom we told, how far it got, whom we tell next, and that we go on. */
 function Asking({ view }: Props) {
   const now = useNow()
   const next = nextTellingOf(view, now)
   return (
     <p>
-      {tellingsOf(view).map(({ at, isTeam, names }) => `${isTeam ? body.toldTeam(at) : body.told(names, at)} `)}
+      {tellingsOf(view).map((telling) => `${sayTold(telling)} `)}
+      {sayFar(view)}
       {next !== null && `${sayNext(next)} `}
       {body.willNotStop}
     </p>
   )
 }
 
-function sayNext({ whom, at, isNow }: { whom: 'team' | 'again'; at: string; isNow: boolean }): string {
-  if (whom === 'team') return isNow ? body.nextTeamNow : body.nextTeam(at)
-  return isNow ? body.nextAgainNow : body.nextAgain(at)
+function sayTold({ at, whom, isTeam, names }: Telling): string {
+  if (isTeam) return body.toldTeam(at)
+  return whom === 'key_worker' || whom === 'colleague' ? body.told(names, at) : body.toldAs(names, body.whom[whom], at)
+}
+
+/** On a phone, or opened: and that this is not an answer yet. */
+function sayFar({ standing: { state, names, since } }: StepUpView): string {
+  const [name] = names
+  if (name === undefined) return ''
+  if (state === 'seen') return `${body.opened(firstName(name), since)} `
+  return state === 'reached' ? `${body.reached(firstName(name), since)} ` : ''
+}
+
+function sayNext({ whom, at, isNow }: Next): string {
+  if (whom === 'again') return isNow ? body.nextAgainNow : body.nextAgain(at)
+  return isNow ? body.nextNow(body.whom[whom]) : body.next(body.whom[whom], at)
+}
+
+/** Another team answers while her own one is closed: which, since when, what it may see, and when her own is back. */
+function Helped({ view }: Props) {
+  const { standing: { team, names, since }, team: { opens_at } } = view
+  return (
+    <>
+      <p>{body.helped(team ?? words.otherTeam, names.map(firstName), since)}</p>
+      <p>{body.helpedSees}{opens_at !== null && ` ${body.helpedUntil(opens_at)}`} {body.willNotStop}</p>
+    </>
+  )
 }
 
 /** The team is away: when somebody will see it, and whom to ring now. */

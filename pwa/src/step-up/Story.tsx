@@ -1,13 +1,13 @@
 import type { StepUpView } from '../shared/api-types'
 import { Quote, When } from '../shared/ui'
 import { sayEntry } from './story-words'
-import { words } from './words'
+import { both } from './words-for-both'
 
 /** Everything that happened, newest first, for whoever wants to look back. */
 export function Story({ view }: { view: StepUpView }) {
   return (
     <section aria-labelledby="story">
-      <h2 class="nhsuk-heading-m" id="story">{words.request.history}</h2>
+      <h2 class="nhsuk-heading-m" id="story">{both.history}</h2>
       <ol class="wm-story">
         {[...view.timeline].reverse().map((entry) => (
           <li key={entry.id} class="wm-story__entry">

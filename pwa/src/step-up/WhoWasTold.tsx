@@ -16,10 +16,13 @@ export function WhoWasTold({ view }: { view: StepUpView }) {
   )
 }
 
-function Line({ one: { name, role, at, reached_at, seen_at } }: { one: Told }) {
+function Line({ one: { name, role, whom, channels, at, reached_at, seen_at } }: { one: Told }) {
+  const as = words.request.toldAs[whom] ?? (role === null ? undefined : words.transfer.roles[role] ?? role)
+  const [first] = channels
   return (
     <>
-      <strong>{name}</strong>{role !== null && ` (${words.transfer.roles[role] ?? role})`}: {words.request.toldAt} <At at={at} />
+      <strong>{name}</strong>{as !== undefined && ` (${as})`}: {words.request.toldAt} <At at={at} />
+      {first !== undefined && channels.length < 3 && <> {words.request.toldBy(channels)}</>}
       {reached_at !== null && <>, {words.request.reachedAt} <At at={reached_at} /></>}
       {seen_at !== null && <>, {words.request.seenAt} <At at={seen_at} /></>}
     </>

@@ -1,7 +1,7 @@
 /** What the pages ask of the service. Everything that is sent carries an id made here, so that a retry is harmless. */
 import { api, type Changed, type Unchanged } from '../shared/api'
 import type {
-  Afterwards, ClosingReason, Contact, ContactMechanism, Device, Id, Instant, MyTeamAnswer, PleaseDo, PromiseHow, Requests, StepUpAsked,
+  Afterwards, ClosingReason, Contact, ContactMechanism, Device, Id, Instant, MyLadder, MyTeamAnswer, PleaseDo, PromiseHow, Requests, StepUpAsked,
   StepUpRow, StepUpView, WorkerTeam,
 } from '../shared/api-types'
 import { numberFrom } from './rules'
@@ -45,6 +45,7 @@ export const agreePlan = (id: Id, actId: Id, body: Words) => act(id, 'plans', ac
 export const closeStepUp = (id: Id, actId: Id, body: Closing) => act(id, 'closings', actId, body)
 export const transferStepUp = (id: Id, actId: Id, body: Transfer) => act(id, 'transfers', actId, body)
 
+export const readMyLadder = () => api.get<MyLadder>('/api/my-ladder')
 export const readMyTeam = () => api.get<MyTeamAnswer>('/api/my-team')
 export const listTeams = async () => (await api.get<{ teams: WorkerTeam[] }>('/api/teams')).teams
 export const listMyContacts = async () => (await api.get<{ contacts: Contact[] }>('/api/contacts')).contacts

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { firstName, nextTellingOf, numberFrom, progressOf, standOf, tellingsOf, willHappen } from './rules'
-import { after, asked, closedTeam, entry, myTeam, promise, toldAsha, view } from './testing/views'
+import type { StandingState } from '../shared/api-types'
+import { firstName, nextTellingOf, numberFrom, progressOf, standOf, tellingsOf, willHappen, type Stand } from './rules'
+import { after, asked, closedTeam, entry, myTeam, promise, standing, toldAsha, view } from './testing/views'
 
 const now = Date.parse(asked)
 
@@ -21,30 +22,22 @@ describe('what will happen', () => {
 })
 
 describe('the one thing that is true', () => {
-  it.each([
-    ['telling', view({ told: [] })],
-    ['waiting', view()],
-    ['unreached', view({ told: [], timeline: [entry('sent', 0), entry('nobody_reachable', 1)] })],
-    ['team_closed', view({ team: closedTeam })],
-    ['promised', view({ state: 'acknowledged', promise })],
-    ['missed', view({ state: 'acknowledged', promise: { ...promise, is_missed: true } })],
-    ['missed', view({ promise: { ...promise, is_missed: true } })],
-    ['talked', view({ state: 'in_contact' })],
-    ['planned', view({ state: 'plan_agreed' })],
-    ['closed', view({ state: 'closed' })],
-    ['withdrawn', view({ state: 'withdrawn' })],
-  ])('is %s', (stand, request) => expect(standOf(request)).toBe(stand))
+  it.each<[Stand, StandingState]>([
+    ['telling', 'sent'], ['waiting', 'told'], ['waiting', 'reached'], ['waiting', 'seen'], ['waiting', 'asking'], ['unreached', 'unreached'],
+    ['team_closed', 'closed_now'], ['helped', 'helped_by'], ['promised', 'promised'], ['missed', 'missed'], ['talked', 'talking'],
+    ['planned', 'planned'], ['closed', 'closed'], ['withdrawn', 'withdrawn'],
+  ])('is %s when the service says %s', (stand, state) => expect(standOf(view({ standing: standing(state) }))).toBe(stand))
 })
 
 describe('how far it has come', () => {
   it('goes from sent to reached, seen and answered', () => {
-    const told = [{ name: 'Asha Begum', role: 'worker', at: asked, reached_at: after(0), seen_at: after(7) }]
+    const told = view().told.map((one) => ({ ...one, reached_at: after(0), seen_at: after(7) }))
     const steps = progressOf(view({ state: 'acknowledged', told, promise }))
     expect(steps.map(({ kind }) => kind)).toEqual(['sent', 'reached', 'seen', 'promised'])
   })
 
   it('tells of a large team together, and by name only of those who have seen it', () => {
-    const told = ['Asha', 'Tom', 'Grace', 'Li'].map((name) => ({ name, role: null, at: after(15), reached_at: null, seen_at: name === 'Li' ? after(16) : null }))
+    const told = ['Asha', 'Tom', 'Grace', 'Li'].map((name) => ({ name, role: null, whom: 'on_shift' as const, channels: [], at: after(15), reached_at: null, seen_at: name === 'Li' ? after(16) : null }))
     expect(progressOf(view({ told })).map(({ kind, name }) => [kind, name])).toEqual([
       ['sent', null], ['told_many', null], ['told', 'Asha'], ['told', 'Li'], ['seen', 'Li'],
     ])
@@ -58,14 +51,19 @@ describe('how far it has come', () => {
 
 describe('whom we tell', () => {
   it('says whom we told and that the team is next', () => {
-    expect(tellingsOf(view())).toEqual([{ at: asked, isTeam: false, names: ['Asha'] }])
-    expect(nextTellingOf(view(), now)).toEqual({ whom: 'team', at: after(15), isNow: false })
+    expect(tellingsOf(view())).toEqual([{ at: asked, whom: 'key_worker', isTeam: false, names: ['Asha'] }])
+    expect(nextTellingOf(view(), now)).toEqual({ whom: 'on_shift', at: after(15), isNow: false })
     expect(nextTellingOf(view(), now + 15 * 60_000)?.isNow).toBe(true)
   })
 
   it('does not promise to tell the team a second time as if it were new', () => {
+    const next_telling = { whom: 'on_shift' as const, at: after(30), is_again: true }
+    expect(nextTellingOf(view({ next_telling }), now)?.whom).toBe('again')
+  })
+
+  it('reads an older telling of the whole team as one', () => {
     const timeline = [entry('sent', 0), toldAsha, entry('told', 15, { detail: { whom: 'team', names: ['Tom Osei', 'Grace Lee'] } })]
-    expect(nextTellingOf(view({ timeline }), now)?.whom).toBe('again')
+    expect(tellingsOf(view({ timeline })).map(({ isTeam }) => isTeam)).toEqual([false, true])
   })
 
   it('forgets tellings from before it last went out', () => {
@@ -73,7 +71,7 @@ describe('whom we tell', () => {
   })
 
   it('has nothing next while the team is away', () => {
-    expect(nextTellingOf(view({ next_telling: { whom: 'opening', at: after(900) } }), now)).toBeNull()
+    expect(nextTellingOf(view({ next_telling: { whom: 'opening', at: after(900), is_again: false } }), now)).toBeNull()
   })
 })
 

@@ -1,5 +1,7 @@
 /** What follows from a request as it stands. Pure: no words, no clock, no network. */
-import type { Contact, Instant, MyTeamAnswer, StepUpState, StepUpView, TimelineEntry, WantsToHear } from '../shared/api-types'
+import type {
+  Contact, Instant, MyTeamAnswer, StandingState, StepUpState, StepUpView, TimelineEntry, ToldWhom, WantsToHear,
+} from '../shared/api-types'
 
 export const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? name
 
@@ -22,25 +24,16 @@ export function willHappen({ team, key_worker, first_wait_minutes }: MyTeamAnswe
 }
 
 export type Stand =
-  | 'telling' | 'waiting' | 'unreached' | 'team_closed' | 'promised' | 'missed' | 'talked' | 'planned' | 'closed' | 'withdrawn'
+  | 'telling' | 'waiting' | 'unreached' | 'team_closed' | 'helped' | 'promised' | 'missed' | 'talked' | 'planned' | 'closed' | 'withdrawn'
+
+const stands: Record<StandingState, Stand> = {
+  sent: 'telling', told: 'waiting', reached: 'waiting', seen: 'waiting', asking: 'waiting', unreached: 'unreached', missed: 'missed',
+  closed_now: 'team_closed', helped_by: 'helped', promised: 'promised', talking: 'talked', planned: 'planned', closed: 'closed',
+  withdrawn: 'withdrawn',
+}
 
 /** The one thing that is true of a request now, and that its page says largest. */
-export function standOf(view: StepUpView): Stand {
-  switch (view.state) {
-    case 'acknowledged': return view.promise?.is_missed === true ? 'missed' : 'promised'
-    case 'in_contact': return 'talked'
-    case 'plan_agreed': return 'planned'
-    case 'sent': return standWhileSent(view)
-    default: return view.state
-  }
-}
-
-function standWhileSent(view: StepUpView): Stand {
-  if (!view.team.is_open) return 'team_closed'
-  if (view.promise?.is_missed === true) return 'missed'
-  if (view.told.length > 0) return 'waiting'
-  return view.timeline.at(-1)?.kind === 'nobody_reachable' ? 'unreached' : 'telling'
-}
+export const standOf = ({ standing }: StepUpView): Stand => stands[standing.state]
 
 export type Step =
   | { kind: 'sent' | 'told_many' | 'promised' | 'talked'; at: Instant; name: null }
@@ -78,29 +71,30 @@ export function lastOf(view: StepUpView, kind: TimelineEntry['kind']): TimelineE
   return view.timeline.findLast((entry) => entry.kind === kind) ?? null
 }
 
-export type Telling = { at: Instant; isTeam: boolean; names: string[] }
+export type Telling = { at: Instant; whom: ToldWhom; isTeam: boolean; names: string[] }
 
 /** Whom we have told since it last went out, first telling first. */
 export function tellingsOf(view: StepUpView): Telling[] {
   const since = Date.parse(view.nobody_has_answered_since ?? view.asked_at)
   return view.timeline
     .filter(({ kind, at }) => kind === 'told' && Date.parse(at) >= since)
-    .map(({ at, detail }) => ({ at, isTeam: detail.whom === 'team', names: namesIn(detail.names) }))
+    .map(({ at, detail }) => {
+      const whom = detail.whom === 'team' ? 'on_shift' : detail.whom as ToldWhom
+      return { at, whom, isTeam: whom === 'on_shift' || whom === 'members', names: namesIn(detail.names) }
+    })
 }
 
 function namesIn(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((one) => typeof one === 'string').map(firstName) : []
 }
 
-export type NextTelling = { whom: 'team' | 'again'; at: Instant; isNow: boolean }
+export type Next = { whom: ToldWhom | 'again'; at: Instant; isNow: boolean }
 const almost = 20_000
 
 /** Whom we tell next and when; null when nothing is due, or the team is away. */
-export function nextTellingOf(view: StepUpView, now: number): NextTelling | null {
-  const next = view.next_telling
+export function nextTellingOf({ next_telling: next }: StepUpView, now: number): Next | null {
   if (next === null || next.whom === 'opening') return null
-  const isFirstForTeam = next.whom === 'team' && !tellingsOf(view).some(({ isTeam }) => isTeam)
-  return { whom: isFirstForTeam ? 'team' : 'again', at: next.at, isNow: Date.parse(next.at) - now < almost }
+  return { whom: next.is_again ? 'again' : next.whom, at: next.at, isNow: Date.parse(next.at) - now < almost }
 }
 
 /** A number that was kept whole; masked ones are no use in a field. */

@@ -22,6 +22,17 @@ const reasons: Record<string, string> = {
   support_elsewhere: 'support comes from somewhere else',
 } satisfies Record<ClosingReason, string>
 
+/** How somebody came to be told, where that is not plain from the name. */
+const roles: Record<string, string> = { cover: ', who covers for the key worker', duty: ', on the duty desk', lead: ', who leads the team' }
+const whoms: Record<string, string> = {
+  key_worker: 'the key worker', cover: 'who covers', duty: 'the duty desk', on_shift: 'everybody on shift', lead: 'the team lead', colleague: 'the colleague',
+}
+const whys: Record<string, string> = {
+  nobody: 'there was nobody', left: 'they no longer work here', away: 'they were away', off_shift: 'they were not on shift',
+  unreachable: 'no message reaches them',
+}
+const nameOf = (team: unknown) => (typeof team === 'string' ? team : 'another team')
+
 type Entry = Pick<TimelineEntry, 'is_mine' | 'by' | 'at' | 'detail'> & { kind: string }
 
 /** One line of the story. `you` are whoever reads it; the other side goes by name. */
@@ -35,7 +46,11 @@ const unknown = () => 'Something was written down'
 
 const lines: Record<string, (who: string, detail: Detail, at: string) => string> = {
   sent: (who) => `${who} asked for more support`,
-  told: (_who, { names }) => `We told ${andMore(textsIn(names))}`,
+  told: (_who, { names, whom, team }) => `We told ${andMore(textsIn(names))}${roles[String(whom)] ?? (typeof team === 'string' ? ` of ${team}` : '')}`,
+  skipped: (_who, { whom, why }) => `We passed over ${whoms[String(whom)] ?? 'a step'}: ${whys[String(why)] ?? 'nobody was there'}`,
+  helping: (_who, { team }) => `${nameOf(team)} helps while the team is away`,
+  helping_ended: (_who, { team }) => `${nameOf(team)} no longer helps`,
+  moved_team: (_who, { team }) => `The request went to ${nameOf(team)}`,
   nobody_on_duty: (_who, { opens_at }) =>
     typeof opens_at === 'string' ? `The team was away. Back ${sayBack(opens_at)}` : 'The team was away',
   nobody_reachable: () => 'We could not reach anybody’s phone. We kept trying',

@@ -1,5 +1,5 @@
 /** English copy of the person's pages. Short, active, "you" and "we"; reading age 9 to 11. */
-import type { BestTime, Instant, PromiseHow, ReachBy, WantsToHear } from '../shared/api-types'
+import type { BestTime, Instant, PromiseHow, ReachBy, ToldWhom, WantsToHear } from '../shared/api-types'
 import { sayClock, sayWhen } from '../shared/times'
 import { sayAt, sayBack } from './say'
 
@@ -14,8 +14,6 @@ export const words = {
   reachBy,
   bestTime,
   back: 'Home',
-  notThere: 'We cannot find this request. The address may have a mistake in it, or the request may be for somebody else.',
-  toList: { '/my-requests': 'See my requests', '/requests': 'See the requests' },
   backToRequest: { '/my-requests': 'Your request', '/requests': 'The request' },
   doNotWait: {
     before: 'If you might hurt yourself or somebody else, do not wait.',
@@ -26,19 +24,12 @@ export const words = {
   },
   yourTeam: 'Your team',
   yourWorker: 'Your worker',
+  otherTeam: 'Another team',
   outOfHours: 'While your team is away',
   talkNow: 'To talk to somebody now',
   ringTeam: (number: string) => `Ring the team: ${number}`,
   ringOutOfHours: (number: string) => `Ring ${number}`,
   because: (reason: string) => `(${reason})`,
-
-  failed: {
-    notSent: 'This has NOT been sent',
-    unsure: 'We cannot be sure that this was sent',
-    unsureBody: 'The answer did not come back. You can try again. It will not be sent twice.',
-    kept: 'Your words are still here.',
-    again: 'Try again',
-  },
 
   ask: {
     title: 'Ask for more support',
@@ -88,6 +79,7 @@ export const words = {
     telling: (name: string | null) => `We are telling ${name ?? 'your team'} now`,
     waiting: 'Nobody has answered yet',
     unreached: 'We have not reached anybody yet',
+    helped: (team: string) => `${team} is helping now`,
     team_closed: 'Your team is not here now',
     promised: (name: string, what: PromiseHow) => `${name} will ${how[what]} by`,
     missed: (name: string) => `${name} could not keep to that time`,
@@ -103,8 +95,19 @@ export const words = {
     telling: 'This takes a few seconds. You can stay here or put your phone away.',
     told: (names: string[], at: Instant) => `We told ${names.join(' and ')} at ${sayAt(at)}.`,
     toldTeam: (at: Instant) => `We told the whole team at ${sayAt(at)}.`,
-    nextTeam: (at: Instant) => `Next we tell the whole team at ${sayAt(at)}.`,
-    nextTeamNow: 'We are asking the whole team now.',
+    toldAs: (names: string[], whom: string, at: Instant) => `We told ${names.join(' and ')} (${whom}) at ${sayAt(at)}.`,
+    whom: {
+      key_worker: 'your worker', cover: 'who covers for your worker', duty: 'the duty desk', on_shift: 'the whole team', lead: 'the team lead',
+      members: 'the whole team', colleague: 'a colleague', other_team: 'the team that helps',
+    } satisfies Record<ToldWhom, string>,
+    reached: (name: string, at: Instant) => `It has been on ${name}’s phone since ${sayAt(at)}.`,
+    opened: (name: string, at: Instant) => `${name} opened it at ${sayAt(at)} and has not answered yet.`,
+    next: (whom: string, at: Instant) => `Next we tell ${whom} at ${sayAt(at)}.`,
+    nextNow: (whom: string) => `We are asking ${whom} now.`,
+    helped: (team: string, names: string[], at: Instant) =>
+      `Your own team is not here now. We told ${names.length === 0 ? team : `${names.join(' and ')} from ${team}`} at ${sayAt(at)}.`,
+    helpedSees: 'They see your name and this request, and nothing else of yours.',
+    helpedUntil: (at: Instant) => `Your own team goes on when they are back ${sayBack(at)}.`,
     nextAgain: (at: Instant) => `We ask again at ${sayAt(at)}.`,
     nextAgainNow: 'We are asking again now.',
     willNotStop: 'We will not stop.',
@@ -150,13 +153,8 @@ export const words = {
     hearKey: 'To hear',
     howKey: 'How',
     bestKey: 'Best time',
-    history: 'What has happened',
-    stale: (at: string) => `Not connected. What you see is from ${at}.`,
     staleBody: 'We keep trying. If you need somebody now, ring:',
-    reopen: 'Open it again',
-    reopening: 'Opening…',
     reopenUntil: (at: Instant) => `You can open it again until ${sayWhen(at)}. Then we tell your team at once.`,
-    reopenWords: 'What has changed? You can leave this empty.',
     askAgain: 'Ask for more support',
     afterwards: 'How was it?',
     afterwardsBody: 'Two short questions. Your answers help your team do better.',

@@ -1,5 +1,5 @@
 /** English copy of the workers' pages. */
-import type { BestTime, ClosingReason, Instant, PromiseHow, ReachBy, StepUpState, WantsToHear } from '../shared/api-types'
+import type { BestTime, ClosingReason, Instant, MessageChannel, PromiseHow, ReachBy, StepUpState, ToldWhom, WantsToHear } from '../shared/api-types'
 import { sayClock, sayWhen } from '../shared/times'
 import { sayBy } from './say'
 
@@ -49,6 +49,7 @@ export const words = {
     keyWorker: (name: string) => `Key worker: ${name}`,
     noKeyWorker: 'No key worker',
     yours: 'Yours',
+    helps: (team: string) => `Helping ${team}`,
     stale: (at: number) => `Not connected. What you see is from ${sayClock(at)}.`,
     noDevice: 'This device cannot be reached yet.',
     setUp: 'Set it up',
@@ -56,6 +57,9 @@ export const words = {
   },
 
   request: {
+    helps: (team: string, name: string) => `${team} is closed just now, so your team helps. You see ${name}’s name and this request, nothing else.`,
+    toldAs: { cover: 'covers for the key worker', duty: 'duty desk', lead: 'team lead' } as Partial<Record<ToldWhom, string>>,
+    toldBy: (channels: MessageChannel[]) => `by ${channels.map((one) => ({ push: 'push', text: 'text', email: 'e-mail' }[one])).join(', then ')}`,
     what: 'this request',
     caption: 'Request for more support',
     untitled: 'Request',

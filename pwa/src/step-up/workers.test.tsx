@@ -15,7 +15,7 @@ import { asha, asked, ashaHerself, may, promise, team, view } from './testing/vi
 
 const row = (person_name: string, more: Partial<RequestRow> = {}): RequestRow => ({
   id: person_name, record_id: 'r', person_name, state: 'sent', asked_at: asked, waiting_since: asked, wants_to_hear: 'today',
-  reach_by: 'ring', key_worker: asha, promise: null, is_mine: false, ...more,
+  reach_by: 'ring', key_worker: asha, promise: null, helps_team: null, is_mine: false, ...more,
 })
 const nothing: Requests = { unanswered: [], promised: [], talking: [], recently_closed: [], as_of: asked }
 const acts = may('note', 'acknowledge', 'contact', 'close', 'transfer')

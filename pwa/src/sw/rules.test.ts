@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answerFor, cachesToDrop, neutral, newsIn, ownPath } from './rules'
+import { answerFor, cachesToDrop, neutral, newsIn, ownPath, withFirstScreen } from './rules'
 import { readShelf } from './shelf'
 
 const origin = 'https://waymark.example'
@@ -52,10 +52,24 @@ describe('what is answered from the device', () => {
     ['the kept plan, from a shortcut too', asked('/my-plan/now?from=icon', { mode: 'navigate' }), 'ready-page'],
     ['a photo of the kept plan', asked('/my-plan/now/photos/1', { mode: 'no-cors' }), 'private-photo'],
     ['the kept plan asked for by a script', asked('/my-plan/now'), 'network'],
-    ['the rest of the plan', asked('/my-plan/use', { mode: 'navigate' }), 'shell'],
+    ['the rest of the plan', asked('/my-plan/use', { mode: 'navigate' }), 'plan-page'],
+    ['her first screen, which is part of a page', asked('/my-plan/use/first'), 'network'],
     ['a kept file', asked('/icon.svg'), 'kept-file'],
     ['a file of the version before', asked('/assets/old.js'), 'kept-file'],
   ])('%s', (_what, request, from) => expect(answerFor(request, origin, files)).toBe(from))
+})
+
+describe('the page of her plan', () => {
+  const page = '<style>a</style><template id="first"><div id="kept" data-plan="no"><p>locks</p>%first%</div></template><div id="app"></div>'
+
+  it('has her first screen in it, whatever letters she wrote', () => {
+    const first = "<p>$& $' tea</p>"
+    expect(withFirstScreen(page, first)).toBe(`<style>a</style><div id="kept" data-plan="yes"><p>locks</p>${first}</div><div id="app"></div>`)
+  })
+
+  it('has the locks alone where no plan lies open', () => {
+    expect(withFirstScreen(page, null)).toBe('<style>a</style><div id="kept" data-plan="no"><p>locks</p></div><div id="app"></div>')
+  })
 })
 
 describe('versions', () => {

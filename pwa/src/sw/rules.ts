@@ -42,10 +42,13 @@ export function ownPath(address: unknown, origin: string): string {
   return url.origin === origin ? url.pathname + url.search : '/'
 }
 
-export type Answer = 'ready-page' | 'private-photo' | 'shell' | 'kept-file' | 'network'
+export type Answer = 'ready-page' | 'private-photo' | 'plan-page' | 'shell' | 'kept-file' | 'network'
 
 /** The plan as somebody has chosen to keep it on this device: the page, and below it its photos. The app puts them there. */
 export const readyPath = '/my-plan/now'
+/** The walk through it; its first screen lies beside the ready page, as a piece to put into the app's page. */
+export const usePath = '/my-plan/use'
+export const firstPath = '/my-plan/use/first'
 export const privateCachePrefix = 'waymark-private-'
 
 type Asked = { method: string; mode: string; url: string }
@@ -56,8 +59,21 @@ export function answerFor({ method, mode, url }: Asked, origin: string, files: r
   if (method !== 'GET' || askedOrigin !== origin) return 'network'
   if (pathname.startsWith('/api/') || pathname.startsWith('/health') || pathname === '/sw.js') return 'network'
   if (pathname.startsWith(`${readyPath}/photos/`)) return 'private-photo'
-  if (mode === 'navigate') return pathname === readyPath ? 'ready-page' : 'shell'
+  if (mode === 'navigate') return pathname === readyPath ? 'ready-page' : pathname === usePath ? 'plan-page' : 'shell'
   return files.includes(pathname) || pathname.startsWith('/assets/') ? 'kept-file' : 'network'
+}
+
+const drawnFirst = /<template id="first">([^]*?)<\/template>/
+
+/**
+ * The app's page for her plan: what the build has drawn to stand there until the app does, with her first screen in it
+ * where that lies here. Whether it shows is for the first lines of the page to say: they know what is kept, and how.
+ */
+export function withFirstScreen(html: string, first: string | null): string {
+  return html.replace(drawnFirst, (_all, drawn: string) => {
+    const frame = first === null ? drawn : drawn.replace('data-plan="no"', 'data-plan="yes"')
+    return frame.replace('%first%', () => first ?? '')
+  })
 }
 
 export const shellCachePrefix = 'waymark-shell-'

@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact'
+import { useLayoutEffect } from 'preact/hooks'
 import { keptMark, openKept, type Opened } from '../../shared/device/kept'
+import { isFirstScreenUp, showApp } from '../../shared/first-screen'
 import { me } from '../../shared/session'
 import { Await, CareCard, CrisisContacts, LinkButton, Page } from '../../shared/ui'
 import { useResource } from '../../shared/use-resource'
@@ -13,6 +15,11 @@ export function NowPage() {
   const mark = keptMark.value
   // Removed on another page while this one shows it: it goes from here too.
   const opened = useResource(openKept, `${mark?.phoneId ?? ''} ${mark?.how ?? ''}`)
+  const isHere = opened.value !== null || opened.error !== null
+  useLayoutEffect(() => {
+    if (isHere) showApp()
+  }, [isHere])
+  if (!isHere && isFirstScreenUp()) return <></>
   if (opened.value === null) return <Page title={words.nowTitle}><Await of={opened} what={words.nowWhat}>{() => null}</Await></Page>
   return <Shown opened={opened.value} onOpened={opened.set} />
 }

@@ -7,7 +7,6 @@ import { readPlan } from '../api'
 import { AfterwardsForm } from './AfterwardsForm'
 import { forgetHelped, readHelped } from './helped'
 import { words } from './words'
-import './styles.scss'
 
 /** When she is ready, and only then: what helped may become part of her plan. */
 export function AfterwardsPage() {

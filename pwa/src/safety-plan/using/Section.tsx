@@ -1,7 +1,7 @@
 import type { PlanItem, PlanPhoto } from '../../shared/api-types'
 import { PlanPicture } from '../../shared/plan-photos/PlanPicture'
 import { Button, ButtonGroup } from '../../shared/ui'
-import { itemsOn, type Part, type Screen } from './screens'
+import { canRing, type Part, type Screen } from './screens'
 import { Ways } from './Ways'
 import { words } from './words'
 
@@ -14,15 +14,13 @@ type Props = {
 
 /** One section of her plan, as large as it needs to be: her words, and what to do next. */
 export function Section({ screen, readPhoto, onHelped, onNext }: Props) {
-  // Where somebody can be rung, that is the one thing to do.
-  const canRing = itemsOn(screen).some(({ phone }) => phone !== null)
   return (
     <>
       <p class="wm-use__lead">{screen.lead}</p>
       {screen.photos.map((photo) => <Photo key={photo.id} photo={photo} read={() => readPhoto(photo)} />)}
       {screen.parts.map((part) => <Items key={part.group} {...part} />)}
       <ButtonGroup>
-        <Button isLarge kind={canRing ? 'secondary' : 'primary'} onClick={onNext}>{words.next}</Button>
+        <Button isLarge kind={canRing(screen) ? 'secondary' : 'primary'} onClick={onNext}>{words.next}</Button>
         {screen.canHelp && <Button isLarge kind="secondary" onClick={onHelped}>{words.thisHelped}</Button>}
       </ButtonGroup>
     </>

@@ -1,14 +1,15 @@
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { keptMark } from '../../shared/device/kept'
+import { isFirstScreenUp, showApp } from '../../shared/first-screen'
 import { me } from '../../shared/session'
 import { Loading, Page } from '../../shared/ui'
 import { findPlan, type Found, type InUse } from './find-plan'
 import { Locked } from './Locked'
+import { Newer } from './Newer'
 import { NoPlan } from './NoPlan'
 import { screensOf } from './screens'
 import { Walk } from './Walk'
 import { words } from './words'
-import './styles.scss'
 
 /** What came from the record is hers while she is signed in; what came from the phone, while it is kept there. */
 function mayStillSee({ accountId, asOf }: InUse): boolean {
@@ -28,11 +29,21 @@ export function UsePage() {
   useEffect(() => {
     if (isGone) look()
   }, [isGone, look])
+  const isShown = found !== null && !isGone
+  useLayoutEffect(() => {
+    if (isShown) showApp()
+  }, [isShown])
 
+  if (!isShown && isFirstScreenUp()) return <></>
   if (found === null || isGone) return <Page title={words.title}><Loading what={words.looking} /></Page>
   if (found.state === 'locked') return <Locked how={found.how} waitSeconds={found.waitSeconds} onFound={setFound} />
   if (found.state !== 'ready') return <NoPlan why={found.state} onRetry={look} />
   const screens = screensOf(found.inUse.plan)
   if (screens.length === 0) return <NoPlan why="empty" onRetry={look} />
-  return <Walk inUse={found.inUse} screens={screens} />
+  return (
+    <>
+      <Walk inUse={found.inUse} screens={screens} />
+      <Newer than={found.inUse} onShow={setFound} />
+    </>
+  )
 }

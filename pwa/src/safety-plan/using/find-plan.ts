@@ -2,6 +2,7 @@
 import { effect } from '@preact/signals'
 import type { Id, Instant, Me, PlanPhoto, SafetyPlan } from '../../shared/api-types'
 import { keptMark, openKept, type Opened, type TeamPhone } from '../../shared/device/kept'
+import { isPlanUp } from '../../shared/first-screen'
 import { readPlanPhoto } from '../../shared/plan-photos/read'
 import { me, session } from '../../shared/session'
 import { readPlan } from '../api'
@@ -23,6 +24,9 @@ export type Found =
 export const patience = { forSession: 1_500, forPlan: 2_500 }
 
 export async function findPlan(): Promise<Found> {
+  // She is reading the copy already: nothing else takes its place under her thumb.
+  const read = isPlanUp() ? foundIn(await openKept()) : null
+  if (read?.state === 'ready') return read
   await sessionKnown()
   const mine = me.value
   if (mine?.is_person === true) {
@@ -32,6 +36,13 @@ export async function findPlan(): Promise<Found> {
   const found = foundIn(await openKept())
   const isThere = mine?.is_person === true || session.value.state === 'not-reached'
   return found.state === 'none' && isThere ? { state: 'not-reached' } : found
+}
+
+/** The copy as it is now, where it says something else than the one that she is reading; else null. */
+export async function findNewer({ plan }: InUse): Promise<Found | null> {
+  const found = foundIn(await openKept())
+  const said = ({ sections, photos }: SafetyPlan) => JSON.stringify([sections, photos])
+  return found.state === 'ready' && said(found.inUse.plan) !== said(plan) ? found : null
 }
 
 /** What the phone gave when it was asked for its copy. */

@@ -21,7 +21,7 @@ const plan = planOf([
 ])
 const planPath = `GET /api/records/${alex.record_id}/safety-plan`
 const mark: KeptMark = { accountId: alex.account_id, how: 'open', asOf: '2026-11-20T10:00:00Z', phoneId: 'phone' }
-const copy: Opened = { state: 'open', kept: { plan, photos: {}, teamPhone: { name: 'Riverside', phone: '01632 960101' }, asOf: mark.asOf } }
+const copy = { state: 'open', kept: { plan, photos: {}, teamPhone: { name: 'Riverside', phone: '01632 960101' }, asOf: mark.asOf } } satisfies Opened
 
 const shown = () => screen.getByRole('heading', { level: 1 }).textContent
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }))
@@ -32,7 +32,7 @@ beforeEach(async () => {
   history.replaceState(null, '', '/my-plan/use')
   session.value = { state: 'signed-in', me: alex }
   kept.mark.value = null
-  kept.openKept.mockResolvedValue({ state: 'none' })
+  kept.openKept.mockReset().mockResolvedValue({ state: 'none' })
   answerWith({ [planPath]: { body: plan } })
   await forgetHelped(alex.account_id)
 })
@@ -109,6 +109,43 @@ describe('where the plan comes from', () => {
     use()
     await screen.findByText(/This is your plan as of/)
     Object.assign(patience, before)
+  })
+
+  it('is the copy that she is reading already, whoever is signed in and whatever the service says', async () => {
+    document.documentElement.dataset.kept = 'open'
+    document.body.insertAdjacentHTML('beforeend', '<div id="kept" data-plan="yes"></div>')
+    kept.mark.value = mark
+    kept.openKept.mockResolvedValue(copy)
+    answerWith({ [planPath]: { body: planOf([section('signs', [item('i9', 'Newer words')])]) } })
+    use()
+    await screen.findByText(/This is your plan as of/)
+    expect(screen.queryByText('Newer words')).toBeNull()
+    expect(document.querySelector('#kept')).toBeNull()
+    delete document.documentElement.dataset.kept
+  })
+
+  it('offers a newer copy below the one that she reads, and puts it there when she says so', async () => {
+    session.value = { state: 'signed-out' }
+    kept.mark.value = { ...mark, asOf: '2026-11-21T10:00:00Z' }
+    const newer = planOf([section('myself', [item('i2', 'Make coffee')])])
+    kept.openKept.mockResolvedValueOnce(copy)
+    kept.openKept.mockResolvedValue({ state: 'open', kept: { ...copy.kept, plan: newer, asOf: kept.mark.value.asOf } })
+    use()
+    await screen.findByText('Your plan has changed since this copy was made.')
+    screen.getByText('Awake at four')
+    press('Show the newest')
+    await screen.findByText('Make coffee')
+    expect(screen.queryByText('Your plan has changed since this copy was made.')).toBeNull()
+  })
+
+  it('says nothing of a newer copy that says the same', async () => {
+    session.value = { state: 'signed-out' }
+    kept.mark.value = { ...mark, asOf: '2026-11-21T10:00:00Z' }
+    kept.openKept.mockResolvedValue(copy)
+    use()
+    await screen.findByText('Awake at four')
+    await waitFor(() => expect(kept.openKept.mock.calls.length).toBeGreaterThan(1))
+    expect(screen.queryByRole('button', { name: 'Show the newest' })).toBeNull()
   })
 
   it('says so where there is none, and whom to ring', async () => {

@@ -1,41 +1,16 @@
 /** English copy of using the plan on a hard day. Every sentence is read in distress: short, one thing at a time. */
-import type { PlanHeading } from '../../shared/api-types'
-
-type Lead = { title?: string; lead: string }
+import { walk } from '../../shared/plan-to-read/walk-words'
 
 export const words = {
+  ...walk,
   title: 'Use my plan',
   looking: 'your plan',
-  backToPlan: 'My plan',
-  nothingSent: 'Nothing is sent to anybody. You go at your own pace.',
-  asOf: (day: string) => `This is your plan as of ${day}.`,
-  next: 'Next',
+  newer: 'Your plan has changed since this copy was made.',
+  showNewest: 'Show the newest',
   back: 'Back',
   goOn: 'Go on',
-  thisHelped: 'This helped',
-  helpedBefore: 'This has helped before.',
-  ring: 'Ring',
-  ringName: (name: string) => `Ring ${name}`,
-  text: 'Text',
-  textName: (name: string) => `Text ${name}`,
   readAloud: 'Read this aloud',
   stopReading: 'Stop reading',
-  pleaseDo: 'Please do',
-  pleaseDont: 'Please don’t',
-
-  /** Over each section, for somebody who is in the middle of it. Without a title the section keeps its own. */
-  leads: {
-    signs: { lead: 'Is any of this happening now?' },
-    triggers: { lead: 'Can you step away from any of this for now?' },
-    myself: { lead: 'Choose one thing. Give it a few minutes.' },
-    distract: { lead: 'You do not have to talk about it. Being there is enough.' },
-    people: { lead: 'Ring or text one of them. You do not have to explain.' },
-    services: { lead: 'Somebody there will listen.' },
-    safer: { lead: 'Is there one of these that you can do now?' },
-    going: { lead: 'Take a moment with these.' },
-    next_time: { title: 'What I would like to try', lead: 'You thought of this for a time like now.' },
-    distressed: { lead: 'If somebody is with you, show them this.' },
-  } satisfies Record<PlanHeading, Lead> as Readonly<Record<PlanHeading, Lead>>,
 
   whichTitle: 'What helped?',
   whichSkip: 'Just go on',
@@ -52,7 +27,6 @@ export const words = {
   endAfterwards: 'When you are ready: what helped?',
   endAfterwardsLater: 'When you are ready and signed in, you can say what helped.',
 
-  talk: 'Talk to somebody',
   talkTitle: 'Talk to somebody',
   talkIntro: 'Ringing is enough. You can say: “I am having a hard time.”',
   talkAsk: 'Ask for more support',

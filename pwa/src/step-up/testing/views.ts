@@ -1,5 +1,5 @@
 /** Requests as the service would show them, for tests: each says only what matters to it. */
-import type { Me, MyTeamAnswer, StepUpVerb, StepUpView, TeamView, TimelineEntry } from '../../shared/api-types'
+import type { Me, MyTeamAnswer, Standing, StandingState, StepUpVerb, StepUpView, TeamView, TimelineEntry } from '../../shared/api-types'
 
 export const asked = '2026-11-23T10:02:00Z'
 const minute = 60_000
@@ -33,13 +33,19 @@ export function entry(kind: TimelineEntry['kind'], minutes: number, more: Partia
 
 export const toldAsha = entry('told', 0, { detail: { whom: 'key_worker', names: ['Asha Begum'] } })
 
+/** Where it stands: told, and nobody has answered, unless said otherwise. */
+export function standing(state: StandingState = 'told', more: Partial<Standing> = {}): Standing {
+  return { state, since: asked, whom: 'key_worker', names: ['Asha Begum'], team: null, next: null, ...more }
+}
+
 export function view(more: Partial<StepUpView> = {}): StepUpView {
   return {
     id: 'q1', version: 1, state: 'sent', person: { record_id: 'r1', preferred_name: 'Alex' },
     words: 'I do not sleep.', wants_to_hear: 'today', reach_by: 'ring', reach_on: '07700 900101', best_time: 'any', asked_at: asked,
     team, key_worker: asha, promise: null,
-    told: [{ name: 'Asha Begum', role: 'worker', at: asked, reached_at: null, seen_at: null }],
-    nobody_has_answered_since: asked, next_telling: { whom: 'team', at: after(15) },
+    standing: standing(), helps_team: null,
+    told: [{ name: 'Asha Begum', role: 'worker', whom: 'key_worker', channels: ['push', 'text', 'email'], at: asked, reached_at: null, seen_at: null }],
+    nobody_has_answered_since: asked, next_telling: { whom: 'on_shift', at: after(15), is_again: false },
     timeline: [entry('sent', 0, { by: 'Alex Morgan', is_mine: true }), toldAsha], may: may('note', 'withdraw'),
     closed_at: null, reopen_until: null, afterwards: null, ...more,
   }

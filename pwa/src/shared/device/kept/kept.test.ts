@@ -80,11 +80,11 @@ describe('kept to open at once', () => {
     serve()
     await keepPlan('open')
     const [cache] = [...caches.values()]
-    expect([...(cache?.answers.keys() ?? [])].sort()).toEqual(['/my-plan/now', '/my-plan/now/photos/photo-1'])
+    expect([...(cache?.answers.keys() ?? [])].sort()).toEqual(['/my-plan/now', '/my-plan/now/photos/photo-1', '/my-plan/use/first'])
     expect(cache?.answers.get('/my-plan/now')?.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
     serve({}, { ...planToKeep, photos: [] })
     await refreshKept()
-    expect([...(cache?.answers.keys() ?? [])]).toEqual(['/my-plan/now'])
+    expect([...(cache?.answers.keys() ?? [])]).toEqual(['/my-plan/use/first', '/my-plan/now'])
   })
 })
 

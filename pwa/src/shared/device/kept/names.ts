@@ -9,4 +9,6 @@ export const keptCacheName = (accountId: Id) => `${privateCachePrefix}plan-${acc
 
 /** The service worker answers these from the cache; it knows them by the same words. */
 export const readyPath = '/my-plan/now'
+/** The first screen of the walk: a piece of a page, which the service worker puts into the app's own. */
+export const firstPath = '/my-plan/use/first'
 export const photoPath = (photoId: Id) => `${readyPath}/photos/${photoId}`

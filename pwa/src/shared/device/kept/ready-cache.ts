@@ -1,7 +1,8 @@
 /** The ready page and its photos in the Cache API, where they outlive the database on some phones. */
 import { crisisContacts } from '../../crisis-contacts'
 import type { Id } from '../../answer-types'
-import { keptCacheName, photoPath, readyPath } from './names'
+import { firstScreen } from './first-screen'
+import { firstPath, keptCacheName, photoPath, readyPath } from './names'
 import { dataIn, readyPage, readyPolicy } from './ready-page'
 import type { KeptPlan } from './types'
 
@@ -12,6 +13,7 @@ export async function putReadyPage(accountId: Id, kept: KeptPlan): Promise<void>
   await Promise.all(photos.map(([id, photo]) => cache.put(photoPath(id), new Response(photo, { headers: headersFor(photo.type || 'image/jpeg') }))))
   const ids = new Set(photos.map(([id]) => id))
   const headers = { ...headersFor('text/html; charset=utf-8'), 'Content-Security-Policy': await readyPolicy(), 'X-Frame-Options': 'DENY' }
+  await cache.put(firstPath, new Response(firstScreen(kept), { headers: headersFor('text/html; charset=utf-8') }))
   await cache.put(readyPath, new Response(readyPage(kept, crisisContacts(), ids), { headers }))
   await dropOthers(cache, ids)
 }
@@ -28,7 +30,7 @@ export async function readReadyPage(accountId: Id): Promise<KeptPlan | null> {
 }
 
 async function dropOthers(cache: Cache, ids: ReadonlySet<Id>): Promise<void> {
-  const kept = new Set([readyPath, ...[...ids].map(photoPath)])
+  const kept = new Set([readyPath, firstPath, ...[...ids].map(photoPath)])
   const old = (await cache.keys()).filter(({ url }) => !kept.has(new URL(url).pathname))
   await Promise.all(old.map((request) => cache.delete(request)))
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { bundledLines } from '../../bundled-lines'
 import { keptPlan } from '../../testing/kept'
-import { dataIn, escape, readyPage, readyPolicy } from './ready-page'
+import { escape } from './html'
+import { dataIn, readyPage, readyPolicy } from './ready-page'
 
 const draw = (photos: string[] = []) => readyPage(keptPlan, bundledLines, new Set(photos))
 

@@ -8,6 +8,7 @@ import { sayHours } from '../../opening'
 import { byGroup, writtenSections } from '../../plan-to-read/rules'
 import { words as planWords } from '../../plan-to-read/words'
 import { sayExactly } from '../../times'
+import { digits, escape, when } from './html'
 import { photoPath } from './names'
 import { readyScript } from './ready-script'
 import { readyStyle } from './ready-style'
@@ -18,14 +19,6 @@ export type Ready = Pick<KeptPlan, 'plan' | 'teamPhone' | 'asOf'>
 
 /** The element that holds the whole copy once more, for the app to read when its database is gone. */
 export const dataId = 'kept'
-
-const digits = (number: string) => number.replaceAll(/[^\d+]/g, '')
-const when = (is: boolean, html: string) => (is ? html : '')
-
-export function escape(said: string): string {
-  const named: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-  return said.replaceAll(/[&<>"']/g, (letter) => named[letter] ?? letter)
-}
 
 /** @param photos ids of those that lie beside the page */
 export function readyPage(ready: Ready, contacts: readonly CrisisLine[], photos: ReadonlySet<Id>): string {
