@@ -17,6 +17,9 @@ from tests.journeys.stage import Stage
 # A page that is open asks at first every few seconds, then up to every half minute.
 SHOWS_BY_ITSELF_MS = 40_000
 
+# What was on its way when a session ended is answered so, and the browser says so on its console.
+ENDED = r"status of 401 .*/api/"
+
 MOST_TABS = 60
 FOCUSED = """
 () => {
@@ -63,6 +66,12 @@ class Steps:
 
 def press(page: Page, words: str | re.Pattern[str]) -> None:
     page.get_by_role("button", name=words).click()
+
+
+def sign_out(device: Device) -> None:
+    """Sign out from the account page. A read that is still on its way is refused, as it should be."""
+    device.watch.allow(ENDED)
+    press(device.page, "Sign out")
 
 
 def follow(page: Page, words: str | re.Pattern[str]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.stage import Stage
-from tests.journeys.steps import Steps, choose, follow, heading, is_at, press, shows
+from tests.journeys.steps import Steps, choose, follow, heading, is_at, press, shows, sign_out
 
 # What a push may say. It lies on a lock screen, where anybody can read it.
 NEUTRAL = {"You have a new message.", "Action needed. Open the app."}
@@ -54,7 +54,7 @@ class Heart(Steps):
         press(page, "Add a passkey on this device")
         shows(page, re.compile("Added: "))
         self.alex.let_passkeys_be_used(at_once=False)
-        press(page, "Sign out")
+        sign_out(self.alex)
         expect(page.get_by_text("You have signed out.")).to_be_visible()
         self.alex.press_then_touch_the_reader("Sign in with your passkey")
         follow(page, "Home")

@@ -10,11 +10,10 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.device import Device
 from tests.journeys.stage import Stage
-from tests.journeys.steps import WORDS, Steps, follow, heading, is_at, press, shows
+from tests.journeys.steps import ENDED, WORDS, Steps, follow, heading, is_at, press, shows, sign_out
 
 WEATHER = "https://www.bbc.co.uk/weather"
 SIGNED_OUT_PAGES = ("/", "/sign-in/code", "/sign-in/link", "/join", "/urgent-help", "/privacy", "/demo/messages")
-ENDED = r"status of 401 .*/api/"
 NO_SIGNAL = r"net::ERR_INTERNET_DISCONNECTED"
 
 # What may stay: that a sign-out is still to be told to the service, when a hand last moved here, and what is everybody's:
@@ -65,7 +64,7 @@ class Leaving(Steps):
         self.alex.context.set_offline(True)
 
     def when_alex_signs_out(self) -> None:
-        press(self.alex.page, "Sign out")
+        sign_out(self.alex)
         shows_all(self.alex.page, "You have signed out. Nothing of yours is left on this device.")
 
     def then_nothing_is_left_on_the_phone(self) -> None:

@@ -11,9 +11,8 @@ from tests.journeys.device import Device
 from tests.journeys.kept_played import CANAL, close_phone, her_words_in, names_in_storages, storages
 from tests.journeys.processes import wait_until
 from tests.journeys.stage import Stage
-from tests.journeys.steps import choose, heading, is_at, press, shows
+from tests.journeys.steps import ENDED, choose, heading, is_at, press, shows, sign_out
 from tests.journeys.test_plan_on_the_phone import (
-    ENDED,
     HER_PIN,
     NO_SERVICE,
     NOT_KEPT,
@@ -55,13 +54,13 @@ class Going(Keeping):
 
     def when_alex_signs_out(self) -> None:
         self.alex.go("/account")
-        press(self.alex.page, "Sign out")
+        sign_out(self.alex)
         expect(heading(self.alex.page, "Welcome")).to_be_visible()
 
     def when_the_wipe_stops(self, by: str) -> None:
         self.alex.go("/account")
         self.alex.page.evaluate(f"() => {{ {by} }}")
-        press(self.alex.page, "Sign out")
+        sign_out(self.alex)
         expect(heading(self.alex.page, "Welcome")).to_be_visible()
 
     def when_there_is_no_signal(self) -> None:
@@ -114,7 +113,7 @@ def test_signing_out(story: Going, tmp_path: Path, how: str, pin: str) -> None:
 def test_signing_out_with_no_signal(story: Going, tmp_path: Path) -> None:
     story.given_it_is_on_the_phone(tmp_path)
     story.when_there_is_no_signal()
-    press(story.alex.page, "Sign out")
+    sign_out(story.alex)
     expect(heading(story.alex.page, "Welcome")).to_be_visible()
     wait_until(lambda: not her_words_in(storages(story.alex)), "her words are gone")
     story.alex.context.set_offline(False)

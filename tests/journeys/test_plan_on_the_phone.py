@@ -30,7 +30,7 @@ QUESTION = "How should this phone keep your plan?"
 OPEN, PIN, PASSKEY = "On this phone, opens at once", "On this phone, behind a PIN", "On this phone, behind my passkey"
 HER_PIN, ANOTHER_PIN = "heron42", "kestrel9"
 NO_SERVICE = (r"net::ERR_INTERNET_DISCONNECTED", r"net::ERR_CONNECTION_REFUSED", r"net::ERR_FAILED")
-NOT_KEPT, ENDED = r"status of 404 .*/api/(kept-plan|my-plan/phones)", r"status of 401 .*/api/"
+NOT_KEPT = r"status of 404 .*/api/(kept-plan|my-plan/phones)"
 NAMES = ("waymark-kept", "waymark-private", "waymark.kept\n", "waymark_kept")
 
 
