@@ -113,7 +113,7 @@ def metadata() -> MetaData:
 
 def _audit_refusal(actor: Actor | None, refusal: Refusal) -> None:
     """A refusal is an event too. The request was rolled back, so its row goes in a transaction of its own."""
-    if actor is None:
+    if actor is None and refusal.account_id is None:
         return
     with one_transaction():
-        audit.record_act(actor, "request.refused", code=refusal.code)
+        audit.record_act(actor, "request.refused", account_id=refusal.account_id, code=refusal.code)

@@ -6,12 +6,18 @@ what happened, what is safe, what to do.
 
 from __future__ import annotations
 
+import uuid
+
 
 class Refusal(Exception):
     """A request that cannot be done, with a stable `code` for programs and `words` for people."""
 
     code = "http.refused"
     words = "We could not do that."
+    # Whether what was done on the way to it stays: where the refusal itself has to tell somebody. Else nothing is left behind.
+    keeps = False
+    # Whom it is about, where nobody is signed in: for the audit alone.
+    account_id: uuid.UUID | None = None
 
     def __init__(
         self,

@@ -160,7 +160,7 @@ def _guarded(view: View, name: str, check: Callable[[Actor | None], None]) -> Vi
                 db.session.commit()
             return _unless_known(response)
         except errors.Refusal as refusal:
-            db.session.rollback()
+            _end_refused(refusal)
             current_app.extensions["waymark_refusal"](g.actor, refusal)
             raise
         except BaseException:
@@ -169,6 +169,14 @@ def _guarded(view: View, name: str, check: Callable[[Actor | None], None]) -> Vi
 
     run.guard = name  # type: ignore[attr-defined]
     return run
+
+
+def _end_refused(refusal: errors.Refusal) -> None:
+    """A refused request leaves nothing behind, but where the refusal says that it does."""
+    if refusal.keeps:
+        db.session.commit()
+    else:
+        db.session.rollback()
 
 
 def _unless_known(response: Response) -> Response:

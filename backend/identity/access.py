@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import uuid
+
 from sqlalchemy import select
 
 from backend.core import clock
 from backend.core.actor import Actor
 from backend.core.db import db
 from backend.core.errors import Conflict, Forbidden
-from backend.identity.models import Contact, Passkey
+from backend.identity import elsewhere
+from backend.identity.acting import acting_for
+from backend.identity.models import Contact, Identity, Passkey
 
 
 class ConfirmItIsYou(Forbidden):
@@ -25,15 +29,26 @@ class LastWayIn(Conflict):
     words = "This is your only way in. Add another one first."
 
 
+class ComeByProvider(Forbidden):
+    """Her organisation wants its staff to come by its own sign-in, and by nothing else."""
+
+    code = "openid.use_provider"
+
+    def __init__(self, name: str, account_id: uuid.UUID) -> None:
+        super().__init__(f"Your organisation asks you to sign in with {name}. Please choose it on the sign-in page.")
+        self.account_id = account_id
+
+
 def check_is_fresh(actor: Actor) -> None:
     """Raise ConfirmItIsYou unless the actor signed in within the last fifteen minutes."""
     if not actor.signed_in_recently(clock.now()):
         raise ConfirmItIsYou
 
 
-def check_is_not_last(actor: Actor) -> None:
-    """Raise LastWayIn when one passkey or confirmed contact is left.
+def check_is_not_last(actor: Actor, removed_id: uuid.UUID) -> None:
+    """Raise LastWayIn when nothing is left to come in by without that passkey, contact or identity.
 
+    For who may come by a provider alone, only identities count: she must not get rid of that rule by removing its identity.
     Locks them until the end of the request, so that two removals at once cannot both think that one is left.
     """
     passkeys = db.session.scalars(select(Passkey.id).where(Passkey.account_id == actor.account_id).with_for_update())
@@ -42,5 +57,29 @@ def check_is_not_last(actor: Actor) -> None:
         .where(Contact.account_id == actor.account_id, Contact.confirmed_at.is_not(None))
         .with_for_update()
     )
-    if len(passkeys.all()) + len(contacts.all()) <= 1:
+    identities = db.session.execute(
+        select(Identity.id, Identity.provider)
+        .where(Identity.account_id == actor.account_id, Identity.provider.in_(elsewhere.offered()))
+        .with_for_update()
+    )
+    theirs = {row.id: row.provider for row in identities}
+    ours = {*passkeys, *contacts}
+    left = theirs.keys() if elsewhere.only_ways().keys() & theirs.values() else ours | theirs.keys()
+    if not left - {removed_id}:
         raise LastWayIn
+
+
+def check_may_come_by(account_id: uuid.UUID, how: str) -> None:
+    """Raise ComeByProvider when that account's organisation has its staff come by its own sign-in alone.
+
+    Asked after the proof, so it tells nobody anything about anybody. Costs nothing where no provider wants it.
+    """
+    only = elsewhere.only_ways()
+    if not only or how.startswith(elsewhere.BY):
+        return
+    with acting_for(account_id):
+        found = db.session.scalar(
+            select(Identity.provider).where(Identity.account_id == account_id, Identity.provider.in_(only)).limit(1)
+        )
+    if found is not None:
+        raise ComeByProvider(only[found], account_id)

@@ -79,7 +79,7 @@ def remove_contact(actor: Actor, contact_id: uuid.UUID) -> None:
     access.check_is_fresh(actor)
     contact = _own(actor, contact_id)
     if contact.confirmed_at is not None:
-        access.check_is_not_last(actor)
+        access.check_is_not_last(actor, contact_id)
     codes.forget_codes(contact_id, "contact")
     db.session.delete(contact)
     audit.record_act(actor, "identity.contact_removed", subject_id=contact_id, kind=contact.kind)

@@ -65,6 +65,25 @@ class Passkey(Base):
     name = Sealed("name_sealed", owner="account_id")
 
 
+class Identity(Base):
+    """Who somebody is at a provider that signs her in for us. Found by a fingerprint of issuer and subject together."""
+
+    __tablename__ = "identities"
+    __table_args__ = (UniqueConstraint("subject_fingerprint"), UniqueConstraint("account_id", "issuer"))
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"))
+    provider: Mapped[str]
+    issuer: Mapped[str]
+    subject_fingerprint: Mapped[bytes] = mapped_column(LargeBinary)
+    subject_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    level: Mapped[str | None]
+    created_at: Mapped[datetime]
+    last_used_at: Mapped[datetime | None]
+
+    subject = Sealed("subject_sealed", owner="account_id")
+
+
 class Challenge(Base):
     """What a device must sign, once, within five minutes. `account_id`: whose passkey; `subject_id`: for what."""
 
@@ -100,7 +119,10 @@ class OneTimeCode(Base):
 
 
 class Session(Base):
-    """One signed-in browser. `how`: passkey, code, link or join. The secret itself is only in the browser's cookie."""
+    """One signed-in browser. `how`: passkey, code, link, join, or `openid:` with the provider's key.
+
+    The secret itself is only in the browser's cookie.
+    """
 
     __tablename__ = "sessions"
     __table_args__ = (UniqueConstraint("token_hash"), Index("ix_sessions_account_id", "account_id"))

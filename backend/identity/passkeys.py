@@ -94,7 +94,7 @@ def remove_passkey(actor: Actor, passkey_id: uuid.UUID) -> None:
     """Take a passkey away. Raises LastWayIn when it is the only way in."""
     access.check_is_fresh(actor)
     passkey = _own(actor, passkey_id)
-    access.check_is_not_last(actor)
+    access.check_is_not_last(actor, passkey_id)
     db.session.delete(passkey)
     audit.record_act(actor, "identity.passkey_removed", subject_id=passkey_id)
 

@@ -79,6 +79,11 @@ class MySession(View):
     ends_at = fields.AwareDateTime(required=True)
 
 
+class ProviderName(View):
+    key = fields.String(required=True)
+    name = fields.String(required=True)
+
+
 class Me(View):
     account_id = fields.UUID(required=True)
     name = fields.String(required=True)
@@ -90,6 +95,8 @@ class Me(View):
     session = fields.Nested(MySession, required=True)
     has_passkey = fields.Boolean(required=True)
     has_way_back = fields.Boolean(required=True)
+    has_identity = fields.Boolean(required=True)
+    came_by = fields.Nested(ProviderName, required=True, allow_none=True)
 
 
 class CodeSent(View):

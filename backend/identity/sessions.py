@@ -18,7 +18,7 @@ from backend.audit import service as audit
 from backend.core import clock
 from backend.core.actor import Actor, TeamRole
 from backend.core.db import act_as, db
-from backend.core.errors import NotFound
+from backend.core.errors import NotFound, SignedOut
 from backend.core.ids import new_id, new_token
 from backend.identity.acting import acting_for
 from backend.identity.models import Session
@@ -105,6 +105,21 @@ def end_others(actor: Actor) -> None:
         ended(actor, None)
 
 
+def end_all(account_id: uuid.UUID) -> int:
+    """End every session of an account that may not go on, and say how many there were."""
+    with acting_for(account_id):
+        ended = _end_of(account_id, Session.account_id == account_id)
+    audit.record_act(None, "identity.sessions_ended", subject_id=account_id, ended=ended)
+    return ended
+
+
+def check_goes_on(actor: Actor) -> None:
+    """Raise SignedOut when the session has ended since the request began: somebody may have ended it meanwhile."""
+    still = select(Session.id).where(Session.id == actor.session_id, Session.ended_at.is_(None))
+    if db.session.scalar(still.with_for_update()) is None:
+        raise SignedOut
+
+
 def list_sessions(actor: Actor) -> list[Session]:
     """One's live sessions, the one used last first."""
     now = clock.now()
@@ -138,9 +153,13 @@ def describe_sessions(actor: Actor) -> list[dict[str, Any]]:
 
 
 def _end(actor: Actor, which: ColumnElement[bool]) -> int:
+    return _end_of(actor.account_id, which)
+
+
+def _end_of(account_id: uuid.UUID, which: ColumnElement[bool]) -> int:
     ended = db.session.scalars(
         update(Session)
-        .where(Session.account_id == actor.account_id, Session.ended_at.is_(None), which)
+        .where(Session.account_id == account_id, Session.ended_at.is_(None), which)
         .values(ended_at=clock.now())
         .returning(Session.id)
     )

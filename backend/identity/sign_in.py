@@ -9,10 +9,10 @@ from backend.audit import service as audit
 from backend.core import clock
 from backend.core.actor import Actor
 from backend.core.db import act_as
-from backend.identity import ceremonies, challenges, codes, messages, passkeys, service, sessions
+from backend.identity import access, ceremonies, challenges, codes, messages, passkeys, service, sessions
 from backend.identity.ceremonies import Credential, Options
 from backend.identity.contact_details import read_contact
-from backend.identity.models import Challenge, OneTimeCode, Passkey
+from backend.identity.models import Challenge, OneTimeCode, Passkey, Session
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,13 @@ def _enter_by(actor: Actor | None, used: OneTimeCode, how: str, browser: Browser
 
 def enter(actor: Actor | None, account_id: uuid.UUID, how: str, browser: Browser) -> str:
     """Begin a session for the account and end the one that the browser had. Returns the new secret."""
+    return begin(actor, account_id, how, browser)[0]
+
+
+def begin(actor: Actor | None, account_id: uuid.UUID, how: str, browser: Browser) -> tuple[str, Session]:
+    """The same, with the session. Raises ComeByProvider when the account may not come that way."""
+    access.check_may_come_by(account_id, how)
     token, session = sessions.begin(account_id, how, browser.user_agent)
     if actor is not None:
         sessions.replace(actor, session)
-    return token
+    return token, session
