@@ -7,8 +7,8 @@ BIN := .venv/bin
 
 .PHONY: run test check fix journeys screens bench faults reset build lock types install clean
 
-run: .venv/.run pwa/dist/.built  ## Start the demo; Ctrl-C stops it
-	@PORT=$(PORT) $(BIN)/waymark run
+run: .venv/.run pwa/dist/.built  ## Start the demo; Ctrl-C stops it. OIDC=1 starts a stand-in for NHS login and a staff provider beside it
+	@PORT=$(PORT) $(BIN)/waymark run $(if $(OIDC),--oidc)
 
 test: .venv/.dev pwa/dist/.built  ## Everything that must hold. ARGS='…' runs only pytest with these arguments
 	@PYTHON=$(BIN)/python scripts/test.sh $(ARGS)

@@ -29,11 +29,12 @@ def main() -> None:
 
 @main.command()
 @click.option("--port", default=DEFAULT_PORT, show_default=True, envvar="PORT")
-def run(port: int) -> None:
+@click.option("--oidc", is_flag=True, help="With a stand-in for NHS login and a trust's own sign-in beside it.")
+def run(port: int, *, oidc: bool) -> None:
     """Start the demo: database, demo people, web and worker. Ctrl-C stops everything."""
     from backend import demo
 
-    sys.exit(demo.run(port))
+    sys.exit(demo.run(port, by_providers=oidc))
 
 
 @main.command()
