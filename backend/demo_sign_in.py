@@ -133,7 +133,7 @@ def _staff(stand_in: StandIn) -> dict[str, Any]:
         "acr": ["AAL2", "AAL3"],
         "id_token_alg": ["RS256"],
         "passkeys_too": True,
-        "rules_claims": ["nationalrbacaccess", "selectedrole"],
+        "rules_claims": ["nhsid_nrbac_roles"],
     }
 
 
@@ -152,7 +152,7 @@ def _rules() -> list[dict[str, Any]]:
     return [
         {
             "provider": STAFF,
-            "claims": ["nationalrbacaccess.org_code=RX1", f"nationalrbacaccess.role_code={code}"],
+            "claims": ["nhsid_nrbac_roles.org_code=RX1", f"nhsid_nrbac_roles.role_code={code}"],
             "role": role,
             **TEAM,
         }

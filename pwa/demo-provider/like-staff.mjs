@@ -7,14 +7,13 @@ export const likeStaff = {
   alg: 'RS256',
   title: 'Trust sign-in',
   routes: { authorization: '/authorize', token: '/token', userinfo: '/userinfo', jwks: '/jwks' },
-  scopes: ['openid', 'profile', 'email', 'nhsperson', 'nationalrbacaccess', 'selectedrole', 'groups'],
+  scopes: ['openid', 'profile', 'email', 'nhsperson', 'nationalrbacaccess', 'selectedrole'],
   claims: {
     openid: ['sub', 'acr', 'auth_time'],
     profile: ['name'],
     nhsperson: ['nhsid_useruid', 'display_name', 'idassurancelevel'],
-    nationalrbacaccess: ['nhsid_nrbac_roles', 'nationalrbacaccess'],
-    selectedrole: ['selectedrole', 'selected_roleid'],
-    groups: ['groups'],
+    nationalrbacaccess: ['nhsid_nrbac_roles'],
+    selectedrole: ['selected_roleid'],
   },
   more: { acrValues: LEVELS, clientAuthMethods: ['client_secret_basic', 'client_secret_post'] },
   client: (waymark) => ({

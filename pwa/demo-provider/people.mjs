@@ -43,15 +43,13 @@ export function claimsOfPerson(person, level) {
 
 /** What userinfo says of a member of staff, as CIS2 does. */
 export function claimsOfStaff(person) {
-  const roles = person.roles.map((name, place) => ({ ...ROLES[name], person_roleid: `${person.key}-${place + 1}` }))
+  const roles = person.roles.map((role, place) => ({ ...(ROLES[role] ?? role), person_roleid: `${person.key}-${place + 1}` }))
   return {
     name: person.name,
     nhsid_useruid: person.sub,
     display_name: person.name,
     idassurancelevel: 3,
-    groups: person.roles,
     nhsid_nrbac_roles: roles,
-    nationalrbacaccess: roles,
-    ...(roles[0] && { selectedrole: roles[0], selected_roleid: roles[0].person_roleid }),
+    ...(roles[0] && { selected_roleid: roles[0].person_roleid }),
   }
 }
