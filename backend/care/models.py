@@ -105,7 +105,11 @@ def _other_hours(rows: list[TeamException]) -> dict[date, OtherHours]:
 
 
 class Membership(Base):
-    """An account's role in a team, from an instant until another."""
+    """An account's role in a team, from an instant until another.
+
+    `by_provider`: the provider of sign-in that gave it by the trust's rules; empty when a human did. `ended_because`: "rules"
+    when that provider no longer lets them in, "operator" when they were stopped by hand; empty when they left.
+    """
 
     __tablename__ = "memberships"
     __table_args__ = (
@@ -120,12 +124,15 @@ class Membership(Base):
     role: Mapped[str]
     from_at: Mapped[datetime]
     until_at: Mapped[datetime | None]
+    by_provider: Mapped[str | None]
+    ended_because: Mapped[str | None]
 
 
 class Record(Base):
     """A person's record. Its id is also the id of the data key under which everything in it is sealed.
 
-    `name_index`: the keyed fingerprint of the preferred name, to find somebody in an emergency.
+    `name_index`: the keyed fingerprint of the preferred name, to find somebody in an emergency. `nhs_number_index`: that of
+    her NHS number, of which no two records have the same. `nhs_number_from`: who said so (provider, worker, invitation).
     """
 
     __tablename__ = "records"
@@ -133,6 +140,7 @@ class Record(Base):
     __table_args__ = (
         Index("uq_records_account_id", "account_id", unique=True),
         Index("ix_records_name_index", "name_index"),
+        Index("uq_records_nhs_number_index", "nhs_number_index", unique=True),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
@@ -140,8 +148,12 @@ class Record(Base):
     created_at: Mapped[datetime]
     preferred_name_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     name_index: Mapped[bytes | None] = mapped_column(LargeBinary)
+    nhs_number_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    nhs_number_index: Mapped[bytes | None] = mapped_column(LargeBinary)
+    nhs_number_from: Mapped[str | None]
 
     preferred_name = Sealed("preferred_name_sealed", owner="id")
+    nhs_number = Sealed("nhs_number_sealed", owner="id")
 
 
 class RecordTeam(Base):

@@ -28,6 +28,9 @@ STEPS = (
     "DELETE FROM one_time_codes WHERE subject_id = :who",
     "DELETE FROM passkeys WHERE account_id = :who",
     "DELETE FROM contacts WHERE account_id = :who",
+    "DELETE FROM identities WHERE account_id = :who",
+    # She may come back one day, by a new invitation: the record that is closed does not stand in her way.
+    "UPDATE records SET nhs_number_index = NULL WHERE account_id = :who",
 )
 
 

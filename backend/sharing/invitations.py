@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from sqlalchemy import select
 
 from backend.audit import service as audit
+from backend.care import nhs_numbers
 from backend.care import service as care
 from backend.core import clock, limits
 from backend.core.actor import Actor
@@ -33,25 +35,35 @@ NOT_IN_TEAM = "Choose somebody who works in this team."
 
 @dataclass(frozen=True)
 class Letter:
-    """What a worker writes. `identity_check`: how she knows that it is this person (known_to_me, saw_document)."""
+    """What a worker writes. `identity_check`: how she knows that it is this person (known_to_me, saw_document).
+
+    `nhs_number`: as typed, where she knows it.
+    """
 
     preferred_name: str
     team_id: uuid.UUID
     key_worker_id: uuid.UUID
     identity_check: str
     contact: str | None = None
+    nhs_number: str | None = None
 
 
 def invite(actor: Actor, letter: Letter) -> dict[str, Any]:
-    """Invite a person whom the worker knows. The link is shown once, here. Raises NotFound for somebody else's team."""
+    """Invite a person whom the worker knows. The link is shown once, here.
+
+    Raises NotFound for somebody else's team, NumberTaken when somebody's record has that NHS number.
+    """
     if actor.role_in(letter.team_id) is None:
         raise NotFound
     if letter.key_worker_id not in {member.account_id for member in care.team_members(letter.team_id)}:
         raise Invalid(fields={"key_worker_id": [NOT_IN_TEAM]})
     detail = read_contact(letter.contact) if letter.contact else None
+    number = nhs_numbers.read_number(letter.nhs_number) if letter.nhs_number else None
+    if number is not None:
+        nhs_numbers.check_is_free(actor, number)
     limits.count_attempt("invitations", str(actor.account_id), at_most=MOST_A_DAY, within=timedelta(days=1))
     token = new_token()
-    invitation = _write(actor, letter, token)
+    invitation = _write(actor, letter, number, token)
     link = messages.address(f"/join#{token}")
     if detail is not None:
         messages.send(detail, WORDS, link, None)
@@ -77,6 +89,15 @@ def list_invitations(actor: Actor) -> list[dict[str, Any]]:
     return [{**_describe(row, now), "invited_by": names[row.invited_by]} for row in rows]
 
 
+def names_on(invitation_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """What is written on these invitations as the person's name, by id: for workers of their teams."""
+    wanted = set(invitation_ids)
+    vault.warm(wanted)
+    return {
+        row.id: row.preferred_name for row in db.session.scalars(select(Invitation).where(Invitation.id.in_(wanted)))
+    }
+
+
 def end_invitation(actor: Actor, invitation_id: uuid.UUID) -> None:
     """Make an invitation useless. Ending it twice is harmless; a used one cannot be ended."""
     invitation = db.session.get(Invitation, invitation_id)
@@ -94,7 +115,7 @@ def hash_of(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-def _write(actor: Actor, letter: Letter, token: str) -> Invitation:
+def _write(actor: Actor, letter: Letter, number: str | None, token: str) -> Invitation:
     now = clock.now()
     invitation = Invitation(
         id=new_id(),
@@ -108,6 +129,8 @@ def _write(actor: Actor, letter: Letter, token: str) -> Invitation:
     )
     vault.make_data_key(invitation.id)
     invitation.preferred_name = letter.preferred_name
+    if number is not None:
+        invitation.nhs_number, invitation.nhs_number_index = number, nhs_numbers.fingerprint(number)
     db.session.add(invitation)
     db.session.flush()
     return invitation

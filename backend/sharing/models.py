@@ -206,7 +206,10 @@ class Withdrawal(Base):
 
 
 class Invitation(Base):
-    """A worker's letter to somebody whom she knows. Opening uses nothing; joining uses it up."""
+    """A worker's letter to somebody whom she knows. Opening uses nothing; joining uses it up.
+
+    `nhs_number_index`: the blind index of the NHS number, where the worker knew it; who joins with another one does not.
+    """
 
     __tablename__ = "invitations"
     __table_args__ = (
@@ -226,5 +229,8 @@ class Invitation(Base):
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    nhs_number_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    nhs_number_index: Mapped[bytes | None] = mapped_column(LargeBinary)
 
     preferred_name = Sealed("preferred_name_sealed", owner="id")
+    nhs_number = Sealed("nhs_number_sealed", owner="id")

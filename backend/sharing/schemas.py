@@ -20,6 +20,7 @@ class Invite(Input):
     key_worker_id = fields.UUID(required=True)
     identity_check = fields.String(required=True, validate=one_of("known_to_me", "saw_document"))
     contact = Words(load_default=None, allow_none=True, longest=254)
+    nhs_number = Words(load_default=None, allow_none=True, longest=20)
 
 
 class JoinWithPasskey(InvitationToken):

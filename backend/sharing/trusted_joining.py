@@ -113,8 +113,7 @@ def join_with_passkey(
     browser: Browser,
 ) -> str:
     """Account, passkey, yes and session in one. Returns the session's secret."""
-    held = _find(token, browser)
-    _check_code(actor, held, code)
+    held = check_link(actor, token, code, browser)
     account_id, made = newcomers.verify_passkey(held.id, challenge_id, credential)
     newcomers.make_account(held.name, account_id, made, passkey_name)
     return _accept_newcomer(actor, held, code, account_id, browser)
@@ -129,21 +128,37 @@ def join_with_code(
     actor: Actor | None, token: str, code: str, code_id: uuid.UUID, digits: str, browser: Browser
 ) -> str:
     """Account (theirs, if that contact has one), yes and session. Raises as `accept_trusted`, and CodeRefused."""
-    held = _find(token, browser)
-    _check_code(actor, held, code)
+    held = check_link(actor, token, code, browser)
     contact = newcomers.use_code(held.id, code_id, digits)
     is_known = identity.account_of(contact) is not None
     account_id = newcomers.account_with(contact, held.name)
     if is_known:
-        _check_account(held, account_id, db.session.scalar(select(func.own_record())))
+        check_account(held, account_id)
     return _accept_newcomer(actor, held, code, account_id, browser)
+
+
+def check_link(actor: Actor | None, token: str, code: str, browser: Browser) -> TrustedPerson:
+    """The invitation that link and short code open together; nothing is used up but a try. Raises as `accept_trusted`."""
+    held = _find(token, browser)
+    _check_code(actor, held, code)
+    return held
+
+
+def check_account(held: TrustedPerson, account_id: uuid.UUID) -> None:
+    """Raise WrongAccount when the acting account is not the one for this link."""
+    _check_account(held, account_id, db.session.scalar(select(func.own_record())))
+
+
+def accept_for(held: TrustedPerson, code: str, account_id: uuid.UUID) -> None:
+    """Say yes for the acting account, which has no session yet: it was proved otherwise who they are."""
+    accepted = _accept(held, code)
+    _record(None, "sharing.trusted_accepted", accepted, account_id)
 
 
 def _accept_newcomer(
     actor: Actor | None, held: TrustedPerson, code: str, account_id: uuid.UUID, browser: Browser
 ) -> str:
-    accepted = _accept(held, code)
-    _record(None, "sharing.trusted_accepted", accepted, account_id)
+    accept_for(held, code, account_id)
     return sign_in.enter(actor, account_id, "join", browser)
 
 
