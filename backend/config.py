@@ -38,7 +38,8 @@ class Config:
     trust's own help for carers, `crisis_lines_file` its own crisis lines beside those of its `nation`; `operator_email` is who
     is reminded of what only the trust can check, and told of what the auditor finds; `operator_webhook` is told too.
     `dead_man_url` is asked each minute in which all is well; the auditor answers on `auditor_port` of this machine alone.
-    `notify_callback_token` is what GOV.UK Notify's delivery receipts must bring.
+    `notify_callback_token` is what GOV.UK Notify's delivery receipts must bring. `providers_file` names the services by which
+    people and staff may sign in, `openid_keys_file` (made by `waymark openid-keys make`) holds our own keys for them.
     """
 
     address: str
@@ -67,6 +68,8 @@ class Config:
     dead_man_url: str | None = None
     auditor_port: int = 9464
     notify_callback_token: str | None = None
+    providers_file: Path | None = None
+    openid_keys_file: Path | None = None
 
 
 REQUIRED = {
@@ -144,6 +147,8 @@ def read_config(environment: Mapping[str, str] = os.environ) -> Config:
         dead_man_url=environment.get("WAYMARK_DEAD_MAN_URL") or None,
         auditor_port=int(environment.get("WAYMARK_AUDITOR_PORT") or Config.auditor_port),
         notify_callback_token=environment.get("WAYMARK_NOTIFY_CALLBACK_TOKEN") or None,
+        providers_file=_path(environment, "WAYMARK_PROVIDERS_FILE"),
+        openid_keys_file=_path(environment, "WAYMARK_OPENID_KEYS_FILE"),
     )
 
 
@@ -164,6 +169,11 @@ def _wrong(environment: Mapping[str, str]) -> list[str]:
         faults.append("  WAYMARK_PROXIES: a number")
     if environment.get("WAYMARK_NATION", "") not in ("", *NATIONS):
         faults.append(f"  WAYMARK_NATION: one of {', '.join(NATIONS)}")
+    faults += [
+        f"  {name}: a file that is there; nothing is at {environment[name]}"
+        for name in ("WAYMARK_PROVIDERS_FILE", "WAYMARK_OPENID_KEYS_FILE")
+        if environment.get(name) and not Path(environment[name]).is_file()
+    ]
     return faults + _wrong_for_operators(environment)
 
 

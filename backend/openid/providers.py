@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from backend.config import Config
 from backend.core.errors import NotFound
+from backend.openid import provider_files
 
 # Where a provider sends the browser back to (a page), where it tells us that somebody signed out, and where our keys are.
-RETURN_PATH = "/sign-in/return"
+RETURN_PATH = "/sign-in/back"
 KEYS_PATH = "/api/openid/keys"
 
 
@@ -59,8 +62,38 @@ class _Held:
 
 def use_providers(config: Config) -> None:
     """Offer the providers of the configured file. Raises WrongProviders, naming each fault with its line."""
-    _ = config
-    _Held.providers = ()
+    file, keys_file = config.providers_file, config.openid_keys_file
+    read = read_providers(file, address=config.address, is_demo=config.is_demo, keys_file=keys_file) if file else ()
+    offer(read)
+
+
+def offer(providers: tuple[Provider, ...]) -> None:
+    """Offer these, and no others."""
+    _Held.providers = providers
+
+
+def read_providers(
+    file: Path, *, address: str, is_demo: bool = False, keys_file: Path | None = None
+) -> tuple[Provider, ...]:
+    """The providers in the file. One on this machine is taken only where we are on it ourselves. Raises WrongProviders."""
+    is_here = re.match(r"http://(localhost|127\.0\.0\.1)(:\d+)?(/|$)", address) is not None
+    surroundings = provider_files.Surroundings(is_demo or is_here, keys_file)
+    return tuple(_provider(said, keys_file) for said in provider_files.read_file(file, surroundings))
+
+
+def _provider(said: dict[str, Any], keys_file: Path | None) -> Provider:
+    auth = said["auth"]
+    given: dict[str, Any] = {name: said[name] for name in ("key", "kind", "name", "issuer", "client_id", "secret")}
+    lists = ("scopes", "vtr", "vtr_lower", "acr", "rules_claims", "name_claims")
+    return Provider(
+        **given | {name: tuple(said[name]) for name in lists if name in said},
+        auth_method=auth["method"],
+        signing_alg=auth.get("alg", Provider.signing_alg),
+        keys_file=keys_file if auth["method"] == provider_files.BY_KEY else None,
+        id_token_algs=tuple(said["id_token_alg"]),
+        passkeys_too=said.get("passkeys_too", True),
+        organisation_id=said.get("organisation"),
+    )
 
 
 def all_providers() -> tuple[Provider, ...]:

@@ -1,0 +1,215 @@
+"""Reads the trust's file of providers, and says on which of its lines what is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from marshmallow import ValidationError, fields, validate
+
+from backend.core.placed_json import Fault, Placed, Unreadable, read_placed
+from backend.core.schemas import Input
+from backend.openid.client_keys import ClientKeysMissing, read_client_keys
+
+BY_KEY, BASIC, POST = "private_key_jwt", "client_secret_basic", "client_secret_post"
+RSA_ALGS = tuple(f"{kind}{bits}" for kind in ("RS", "PS") for bits in (256, 384, 512))
+ALGS = (*RSA_ALGS, "ES256", "ES384", "ES512")
+# What every provider reads alike when it comes in a header; other letters some take as they are and some do not.
+PLAIN = re.compile(r"[\w.~-]+", re.ASCII)
+LONGEST_SECRET = 1000
+VECTOR = r"P(0|5|9)(\.[A-Z][a-z0-9])+\Z"
+
+
+class WrongProviders(SystemExit):
+    """The file cannot be used. The words name each fault with its line, so that nothing starts with half of it."""
+
+    def __init__(self, file: Path, faults: list[Fault]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(f"{file.name}, {fault}" for fault in faults))
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What decides beside the file: whether a provider may be on this machine, and where our own keys are."""
+
+    may_be_local: bool
+    keys_file: Path | None
+
+
+def _some(longest: int) -> validate.Length:
+    return validate.Length(1, longest, error=f"1 to {longest} letters")
+
+
+def _words(*, needed: bool = False, one_of: tuple[str, ...] = ()) -> fields.List[Any]:
+    check = validate.OneOf(one_of, error=f"one of {', '.join(one_of)}") if one_of else _some(100)
+    length = [validate.Length(min=1, error="at least one")] if needed else []
+    return fields.List(fields.String(validate=check), required=needed, validate=length)
+
+
+def _vectors() -> fields.List[Any]:
+    check = validate.Regexp(VECTOR, error='a vector such as "P9.Cp.Cd"')
+    return fields.List(fields.String(validate=check))
+
+
+class _Auth(Input):
+    method = fields.String(required=True, validate=validate.OneOf((BY_KEY, BASIC, POST)))
+    alg = fields.String(validate=validate.OneOf(RSA_ALGS, error=f"one of {', '.join(RSA_ALGS)}"))
+    secret_file = fields.String(validate=_some(500))
+
+
+class _Provider(Input):
+    key = fields.String(
+        required=True, validate=validate.Regexp(r"[a-z][a-z0-9-]{0,39}\Z", error="small letters, digits and -")
+    )
+    kind = fields.String(required=True, validate=validate.OneOf(("people", "staff"), error='"people" or "staff"'))
+    name = fields.String(required=True, validate=_some(60))
+    issuer = fields.String(required=True, validate=_some(500))
+    client_id = fields.String(
+        required=True, validate=validate.Regexp(r"[!-~]{1,200}\Z", error="1 to 200 plain letters")
+    )
+    auth = fields.Nested(_Auth, required=True)
+    scopes = _words(needed=True)
+    vtr = _vectors()
+    vtr_lower = _vectors()
+    acr = _words()
+    id_token_alg = _words(needed=True, one_of=ALGS)
+    passkeys_too = fields.Boolean(truthy={True}, falsy={False})
+    organisation = fields.UUID(allow_none=True)
+    rules_claims = _words()
+    name_claims = _words()
+
+
+class _File(Input):
+    providers = fields.List(fields.Nested(_Provider), required=True)
+
+
+def read_file(file: Path, surroundings: Surroundings) -> list[dict[str, Any]]:
+    """The providers as the file names them, each with its `secret`. Raises WrongProviders with everything that is wrong."""
+    try:
+        placed, faults = read_placed(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as problem:
+        raise WrongProviders(file, [Fault(1, f"this cannot be read ({type(problem).__name__})")]) from None
+    except Unreadable as problem:
+        raise WrongProviders(file, [problem.fault]) from None
+    try:
+        said = _File().load(_plain(placed))["providers"]
+    except ValidationError as problem:
+        raise WrongProviders(file, [*faults, *_faults(problem.messages, placed)]) from None
+    places = placed.value["providers"].value
+    for one, place in zip(said, places, strict=True):
+        one["secret"] = _secret(one["auth"])
+        faults += [Fault(_line(place, field), words) for field, words in _further(one, surroundings)]
+    faults += _twice(said, places)
+    if faults:
+        raise WrongProviders(file, sorted(faults, key=lambda fault: fault.line))
+    return list(said)
+
+
+def _further(one: dict[str, Any], surroundings: Surroundings) -> Iterator[tuple[str, str]]:
+    """What no single field can know, with the field that it is about."""
+    if not _is_issuer(one["issuer"], may_be_local=surroundings.may_be_local):
+        yield "issuer", "an https:// address without ? and # (http:// only on this machine, and only in the demo)"
+    if "openid" not in one["scopes"]:
+        yield "scopes", '"openid" has to be among them'
+    yield from _wrong_for_kind(one)
+    yield from _wrong_auth(one, surroundings.keys_file)
+
+
+def _is_issuer(address: str, *, may_be_local: bool) -> bool:
+    try:
+        parts = urlsplit(address)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return False
+    is_plain = bool(host) and "@" not in parts.netloc and not re.search(r"[?#\s]", address)
+    is_local = may_be_local and parts.scheme == "http" and host in ("localhost", "127.0.0.1")
+    return is_plain and (parts.scheme == "https" or is_local)
+
+
+def _wrong_for_kind(one: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """A setting in the wrong place would be thought to do something."""
+    elsewhere: tuple[str, ...] = ("acr", "passkeys_too", "organisation", "rules_claims", "name_claims")
+    if one["kind"] == "people" and not one.get("vtr"):
+        yield "vtr", 'for people, the vectors to ask for, such as "P9.Cp.Cd"'
+    if one["kind"] == "staff":
+        elsewhere = ("vtr", "vtr_lower")
+    for field in elsewhere:
+        if one.get(field):
+            yield field, f"this is not for providers of {one['kind']}"
+
+
+def _wrong_auth(one: dict[str, Any], keys_file: Path | None) -> Iterator[tuple[str, str]]:
+    auth = one["auth"]
+    if auth["method"] == BY_KEY:
+        if "secret_file" in auth:
+            yield "auth", "with private_key_jwt there is no secret_file"
+        yield from (("auth", words) for words in _wrong_keys(keys_file))
+        return
+    if "alg" in auth:
+        yield "auth", "an alg is for private_key_jwt only"
+    if not one["secret"]:
+        yield "auth", "secret_file: a file that can be read, with the secret and nothing else in it"
+    elif auth["method"] == BASIC and not (PLAIN.fullmatch(one["secret"]) and PLAIN.fullmatch(one["client_id"])):
+        yield "auth", f"with {BASIC}, client_id and secret have letters, digits and -._~ only; use {POST} for others"
+
+
+def _wrong_keys(keys_file: Path | None) -> Iterator[str]:
+    if keys_file is None:
+        yield "private_key_jwt needs WAYMARK_OPENID_KEYS_FILE, made by `waymark openid-keys make`"
+        return
+    try:
+        read_client_keys(keys_file)
+    except ClientKeysMissing as problem:
+        yield str(problem)
+
+
+def _secret(auth: dict[str, Any]) -> str | None:
+    """The secret without the end of its line; nothing where there is none, or something that is no text."""
+    if "secret_file" not in auth:
+        return None
+    try:
+        secret = Path(auth["secret_file"]).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return None
+    return secret if len(secret) <= LONGEST_SECRET and secret.isprintable() and secret.isascii() else None
+
+
+def _twice(said: list[dict[str, Any]], places: list[Placed]) -> Iterator[Fault]:
+    keys, registered = set[str](), set[tuple[str, str]]()
+    for one, place in zip(said, places, strict=True):
+        if one["key"] in keys:
+            yield Fault(_line(place, "key"), f'"{one["key"]}" stands twice here')
+        if (one["issuer"], one["client_id"]) in registered:
+            yield Fault(_line(place, "client_id"), "this client_id stands twice for one issuer")
+        keys.add(one["key"])
+        registered.add((one["issuer"], one["client_id"]))
+
+
+def _plain(placed: Any) -> Any:
+    """The value without its places."""
+    value = placed.value if isinstance(placed, Placed) else placed
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list) else value
+
+
+def _faults(messages: Any, placed: Placed, name: str = "") -> Iterator[Fault]:
+    """What the schema says, each with the line of what it is about."""
+    if isinstance(messages, list):
+        words = " ".join(map(str, messages)).rstrip(".")
+        yield Fault(placed.line, f'"{name}": {words}' if name else words)
+        return
+    for key, inner in messages.items():
+        held = placed.value
+        is_there = key in held if isinstance(held, dict) else isinstance(held, list) and isinstance(key, int)
+        inside = held[key] if is_there else placed
+        yield from _faults(inner, inside, key if isinstance(key, str) and key != "_schema" else name)
+
+
+def _line(placed: Placed, field: str) -> int:
+    line: int = placed.value[field].line if field in placed.value else placed.line
+    return line
