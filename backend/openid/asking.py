@@ -148,8 +148,6 @@ def errand(provider: Provider, session: requests.Session, at_most: int = SMALL) 
         before = _watch.set(watch)
         try:
             yield
-            if watch.is_over:
-                raise ProviderAway("slow")
         except ProviderAway as away:
             _Held.away[provider.key] = clock.now()
             raise ProviderAway("slow" if watch.is_over else away.reason) from None
@@ -163,7 +161,9 @@ def errand(provider: Provider, session: requests.Session, at_most: int = SMALL) 
 
 def _make_careful(session: requests.Session, provider: Provider, at_most: int) -> None:
     session.trust_env = False
-    session.headers["Accept-Encoding"] = "identity"  # What unpacks to more than it weighs is not asked for, nor unpacked.
+    session.headers["Accept-Encoding"] = (
+        "identity"  # What unpacks to more than it weighs is not asked for, nor unpacked.
+    )
     session.adapters.clear()
     scheme = "https://" if provider.issuer.startswith("https://") else "http://"
     session.mount("https://", _Careful(at_most))

@@ -40,7 +40,9 @@ class LevelTooLow(Forbidden):
     """She proved who she is, but not as well as it is needed."""
 
     code = "openid.level_too_low"
-    words = "That service has to check who you are more closely first. Your worker can help you, or sign in another way."
+    words = (
+        "That service has to check who you are more closely first. Your worker can help you, or sign in another way."
+    )
 
     def __init__(self, reason: str = "level") -> None:
         super().__init__()

@@ -24,7 +24,7 @@ from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qsl, urlsplit
 
 from joserfc import jwe, jws, jwt
@@ -32,11 +32,12 @@ from joserfc.jwk import KeySet, OctKey, RSAKey
 
 from backend.config import Config
 from backend.openid import client_keys, discovery, providers
+from backend.openid.client_keys import ClientKeys
 from backend.openid.providers import Provider
 
 LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
 ABSENT = object()  # In place of a claim's value: leave the claim out.
-SECRET = "between the two of us"
+SECRET = "between-the-two-of-us"
 
 
 @dataclass
@@ -87,7 +88,8 @@ class StandIn:
         self._server = _listen(self, 0)
         self.issuer = f"http://127.0.0.1:{self._server.server_port}"
         self.keys_file = folder / "openid-keys.json"
-        client_keys.write_client_keys(KeySet([_key_pair("ours", 0)]), self.keys_file)
+        ours = _key_pair("ours", 0)
+        client_keys.write_client_keys(ClientKeys((ours,), str(ours.kid)), self.keys_file)
         (folder / "secret").write_text(SECRET + "\n")
         self.settings = {**_settings(kind, self.issuer, folder / "secret"), **settings}
         self.file = folder / "providers.json"
@@ -205,7 +207,7 @@ class StandIn:
     def _takes(self, assertion: str) -> bool:
         """Whether the assertion is as NHS login wants it: RS512, for this address, short, and new."""
         ours = client_keys.read_client_keys(self.keys_file)
-        read = jwt.decode(assertion, KeySet.import_key_set(ours.as_dict(private=False)), ["RS512"])
+        read = jwt.decode(assertion, KeySet.import_key_set(cast("Any", ours.public())), ["RS512"])
         said, kids, now = read.claims, [key.kid for key in ours.keys], time.time()
         is_new = said["jti"] not in {one["jti"] for one in self.assertions}
         self.assertions.append({**said, "kid": read.header.get("kid")})
