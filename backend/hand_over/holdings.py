@@ -54,12 +54,15 @@ def describe_holdings(actor: Actor, team_id: uuid.UUID, account_id: uuid.UUID) -
     people = _people(actor, held)
     members = care.team_members(team_id)
     away = rota.is_away((one.account_id for one in members), now)
-    known = {one.account_id for one in members} | {place.other_id for place in held.places if place.other_id}
+    known = {account_id, *(one.account_id for one in members)} | {
+        place.other_id for place in held.places if place.other_id
+    }
     names = identity.names_of(known)
     return {
         "account_id": account_id,
         "name": names[account_id],
         "role": theirs.role,
+        "let_go_at": theirs.until_at,
         "team_id": team_id,
         "team_name": care.find_team(team_id).name,
         "may_change": actor.role_in(team_id) == access.LEAD,

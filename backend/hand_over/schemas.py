@@ -61,9 +61,10 @@ class Colleague(NamedAccount):
 
 
 class HoldingsView(NamedAccount):
-    """What somebody holds in a team, and who could take it."""
+    """What somebody holds in a team, and who could take it. `let_go_at`: since when they have no place in it any more."""
 
     role = fields.String(required=True, validate=one_of(*ROLES))
+    let_go_at = fields.AwareDateTime(required=True, allow_none=True)
     team_id = fields.UUID(required=True)
     team_name = fields.String(required=True)
     may_change = fields.Boolean(required=True)
@@ -75,6 +76,25 @@ class HoldingsView(NamedAccount):
     devices = fields.Integer(required=True)
     looks_after_carers = fields.Boolean(required=True)
     colleagues = fields.List(fields.Nested(Colleague), required=True)
+
+
+class HeldNumbers(View):
+    people = fields.Integer(required=True)
+    requests = fields.Integer(required=True)
+    places = fields.Integer(required=True)
+
+
+class LetGo(NamedAccount):
+    """Somebody who no longer gets in, since when, and how much is still theirs."""
+
+    since = fields.AwareDateTime(required=True)
+    holds = fields.Nested(HeldNumbers, required=True)
+
+
+class LetGoList(View):
+    """Who no longer gets in, the latest first."""
+
+    let_go = fields.List(fields.Nested(LetGo), required=True)
 
 
 class HandOverView(View):

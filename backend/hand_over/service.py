@@ -69,7 +69,7 @@ def hand_over(
     known = db.session.get(HandOver, hand_over_id)
     if known is not None:
         return _view(_same(known, asked)), False
-    access.check_can_look(actor, team_id, account_id)
+    theirs = access.check_can_look(actor, team_id, account_id)
     # What they are promising at this instant is held too, or is refused.
     locks.one_at_a_time(account_id)
     now = clock.now()
@@ -79,7 +79,7 @@ def hand_over(
     done = _do(actor, team_id, account_id, assigned, now)
     _pass_on_carers(actor, team_id, held, to, leaves=leaves)
     if leaves:
-        _leave(actor, team_id, account_id, now)
+        _leave(actor, team_id, account_id, now, is_gone=theirs.until_at is not None)
     row = HandOver(id=hand_over_id, team_id=team_id, account_id=account_id, asked_hash=asked)
     row.done, row.made_by, row.made_at = {**done, "left": leaves}, actor.account_id, now
     db.session.add(row)
@@ -160,9 +160,12 @@ def _pass_on_carers(actor: Actor, team_id: uuid.UUID, held: Holdings, to: To, *,
         care.set_carer_champion(actor, team_id, to.all)
 
 
-def _leave(actor: Actor, team_id: uuid.UUID, account_id: uuid.UUID, now: datetime) -> None:
+def _leave(actor: Actor, team_id: uuid.UUID, account_id: uuid.UUID, now: datetime, *, is_gone: bool) -> None:
+    """`is_gone`: they were let go before, so that there is no membership left to end."""
     settle_leaving(actor, team_id, account_id, now)
     db.session.flush()
+    if is_gone:
+        return
     if not db.session.scalar(select(func.end_membership(team_id, account_id, now))):
         raise access.ChangedMeanwhile
     audit.record_act(actor, "care.member_left", team_id=team_id, subject_id=account_id)

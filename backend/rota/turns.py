@@ -183,7 +183,8 @@ class Scene:
                 continue
             desk = desks[change.desk]
             before = desk.pop(change.instead_of, None) if change.instead_of else None
-            if before is None and change.how == SWAP:
+            # Whoever was let go still stands in the rotation, and to whom they gave this turn comes all the same.
+            if before is None and change.how == SWAP and change.instead_of in self.plan.members:
                 continue
             begun = before.since if before else since
             desk[change.account_id] = Place(

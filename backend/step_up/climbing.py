@@ -83,7 +83,8 @@ def _climb(
     step_up: StepUp, team: Team, crew: whom.Crew, ladder: Ladder, told: StepUpEvent | None, now: datetime
 ) -> list[Notice]:
     _stop_helping(step_up, now)
-    if told is not None and told.detail["whom"] != rungs.OTHER_TEAM and _not_yet(step_up, team, told, now):
+    waits = told is not None and told.detail["whom"] != rungs.OTHER_TEAM and _is_anybody_left(told, crew)
+    if told is not None and waits and _not_yet(step_up, team, told, now):
         return []
     for place in range(min(step_up.rung, ladder.top), ladder.top):
         rung = ladder.rungs[place]
@@ -95,6 +96,11 @@ def _climb(
             return _tell(step_up, team, rung, found, now)
         add_event(step_up, "skipped", now, whom=rung.word, why=found.why)
     return _tell_top(step_up, team, ladder, crew, now)
+
+
+def _is_anybody_left(told: StepUpEvent, crew: whom.Crew) -> bool:
+    """Whether somebody of those who were told works there still: nobody waits for the answer of who was let go."""
+    return any(uuid.UUID(account) in crew.members for account in told.detail.get("accounts", []))
 
 
 def _not_yet(step_up: StepUp, team: Team, told: StepUpEvent, now: datetime) -> bool:
@@ -173,7 +179,7 @@ def _ask_other_team(
     _begin_helping(step_up, other, now)
     opens = care.next_opening(own, now) or now + LOOK_AGAIN_WHEN_CLOSED
     is_told = told is not None and told.detail.get("team") == str(other.id)
-    if is_told and told is not None and _not_yet(step_up, other, told, now):
+    if is_told and told is not None and _is_anybody_left(told, crew) and _not_yet(step_up, other, told, now):
         step_up.next_due_at = _earlier(step_up.next_due_at, opens)
         return []
     ladder = from_json(step_up.ladder)

@@ -1,7 +1,7 @@
 """The engine: `advance` is the only thing that moves a ladder. Idempotent; called by the deferred job *and* by the sweep.
 
 A lost job costs two seconds; a crash anywhere costs nothing but a repeat, because what is due stands in the row. Only a person's
-act stops a ladder. A promise that has passed without a contact begins it again.
+act stops a ladder. A promise that has passed without a contact begins it again, and so does one whose maker was let go.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from backend.notifications import service as notifications
 from backend.notifications.service import Notice
 from backend.step_up import climbing
 from backend.step_up.events import add_event
-from backend.step_up.ladder import CALLS_FOR_AN_ANSWER, to_json
+from backend.step_up.ladder import CALLS_FOR_AN_ANSWER, COLLEAGUE, to_json
 from backend.step_up.ladders import ladder_of
 from backend.step_up.models import StepUp, StepUpEvent
 from backend.step_up.states import ACKNOWLEDGED, ACTS, CLIMBING
 from backend.step_up.telling import IF_NOT_SEEN_AFTER, tell_trusted
-from backend.step_up.whom import Crews
+from backend.step_up.whom import LEFT, Crews
 
 log = structlog.get_logger()
 
@@ -64,15 +64,19 @@ def advance(step_up_id: uuid.UUID, now: datetime, crews: Crews | None = None) ->
     step_up = db.session.scalar(wanted)
     if step_up is None or not _is_due(step_up, now) or step_up.state not in CLIMBING:
         return []
+    crews = crews or Crews(now)
     if step_up.state == ACKNOWLEDGED and step_up.promise_ends_at and step_up.promise_ends_at > now:
-        step_up.next_due_at = step_up.promise_ends_at
-        return []
-    notices = [_miss_promise(step_up, now)] if step_up.state == ACKNOWLEDGED else []
+        if not _has_left(step_up, crews):
+            step_up.next_due_at = step_up.promise_ends_at
+            return []
+        notices = [_take_up_again(step_up, now)]
+    else:
+        notices = [_miss_promise(step_up, now)] if step_up.state == ACKNOWLEDGED else []
     last = climbing.last_event(step_up)
     if last is not None and last.kind in ("sent", "reopened"):
         tell_trusted(step_up, now)
     team = _team_now(step_up, now)
-    notices += climbing.take_step(step_up, team or care.find_team(step_up.team_id), crews or Crews(now), now)
+    notices += climbing.take_step(step_up, team or care.find_team(step_up.team_id), crews, now)
     if team is None and step_up.helping_team_id is None:
         # No team looks after them any more: the one that was asked still answers, and must go on seeing the request.
         step_up.helping_team_id = step_up.team_id
@@ -114,11 +118,26 @@ def _advance_alone(step_up_id: uuid.UUID, crews: Crews, now: datetime) -> None:
         log.error("advance_failed", step_up=str(step_up_id), kind=type(problem).__name__)
 
 
+def _has_left(step_up: StepUp, crews: Crews) -> bool:
+    """Whether whoever promised works in no team any more that was asked: then nobody else will keep it."""
+    asked = {step_up.team_id, step_up.helping_team_id} - {None}
+    return not any(step_up.promised_by in crews.of(team_id).members for team_id in asked if team_id)
+
+
+def _take_up_again(step_up: StepUp, now: datetime) -> Notice:
+    """Whoever promised was let go before the time came. It was not missed; it is passed over, and asked again at once."""
+    add_event(step_up, "skipped", now, whom=COLLEAGUE, why=LEFT, promised_by=str(step_up.promised_by))
+    return _begin_again(step_up, now)
+
+
 def _miss_promise(step_up: StepUp, now: datetime) -> Notice:
     """Nobody has been in contact by the promised time: say so to the person and ask everybody again."""
-    promised_by = step_up.promised_by
+    add_event(step_up, "promise_missed", now, promised_by=str(step_up.promised_by))
+    return _begin_again(step_up, now)
+
+
+def _begin_again(step_up: StepUp, now: datetime) -> Notice:
     step_up.state = ACTS["miss_promise"].moves[step_up.state]
-    add_event(step_up, "promise_missed", now, promised_by=str(promised_by))
     step_up.cycle += 1
     step_up.rung, step_up.repeats, step_up.climbing_since = 0, 0, now
     step_up.promised_by = step_up.promise_ends_at = None

@@ -44,18 +44,20 @@ def held_by(account_id: uuid.UUID, team_ids: Iterable[uuid.UUID] | None = None) 
 
     The caller logs the reading, as it shows people's names.
     """
+    return held_by_each([account_id], team_ids)[account_id]
+
+
+def held_by_each(
+    account_ids: Iterable[uuid.UUID], team_ids: Iterable[uuid.UUID] | None = None
+) -> dict[uuid.UUID, list[Held]]:
+    """The same for several, in no more queries than for one."""
     wanted = select(StepUp).where(StepUp.state.not_in(ENDED)).order_by(StepUp.asked_at)
     if team_ids is not None:
         teams = set(team_ids)
         wanted = wanted.where(or_(StepUp.team_id.in_(teams), StepUp.helping_team_id.in_(teams)))
     step_ups = list(db.session.scalars(wanted))
     in_touch = _last_in_touch(step_ups)
-    found = [(step_up, _how(step_up, account_id, in_touch.get(step_up.id))) for step_up in step_ups]
-    return [
-        Held(one.id, one.record_id, one.team_id, how, one.state, one.asked_at, one.promise_ends_at)
-        for one, how in found
-        if how is not None
-    ]
+    return {account_id: _held(step_ups, account_id, in_touch) for account_id in account_ids}
 
 
 def hand_over_step_ups(
@@ -73,6 +75,15 @@ def hand_over_step_ups(
     for one in held:
         service.transfer_step_up(actor, one.step_up_id, new_id(), to_account_id=to_account, words="")
     return [one.step_up_id for one in held]
+
+
+def _held(step_ups: list[StepUp], account_id: uuid.UUID, in_touch: dict[uuid.UUID, uuid.UUID | None]) -> list[Held]:
+    found = [(step_up, _how(step_up, account_id, in_touch.get(step_up.id))) for step_up in step_ups]
+    return [
+        Held(one.id, one.record_id, one.team_id, how, one.state, one.asked_at, one.promise_ends_at)
+        for one, how in found
+        if how is not None
+    ]
 
 
 def _last_in_touch(step_ups: list[StepUp]) -> dict[uuid.UUID, uuid.UUID | None]:

@@ -16,6 +16,7 @@ PROMISE = """
     SELECT id FROM step_ups WHERE state = 'acknowledged' AND next_due_at IS NOT NULL AND promise_ends_at < :minute_ago
     ORDER BY id LIMIT :most
 """
+# Whoever promised was let go: then it is due at once, and taken up again by the engine's next look.
 NO_OWNER = """
     SELECT s.id FROM step_ups s
     WHERE s.state NOT IN ('closed', 'withdrawn') AND (
@@ -23,11 +24,20 @@ NO_OWNER = """
       OR NOT EXISTS (SELECT FROM key_workers k WHERE k.record_id = s.record_id AND k.until_at IS NULL)
       OR NOT EXISTS (SELECT FROM memberships m WHERE m.team_id = s.team_id AND coalesce(m.until_at, 'infinity') > :now)
       OR (s.state IN ('sent', 'acknowledged') AND s.next_due_at IS NULL)
-      OR (s.state = 'acknowledged' AND NOT EXISTS (
+      OR (s.state = 'acknowledged' AND s.next_due_at > :now AND NOT EXISTS (
         SELECT FROM memberships m WHERE m.account_id = s.promised_by AND m.team_id IN (s.team_id, s.helping_team_id)
           AND coalesce(m.until_at, 'infinity') > :now))
     )
     ORDER BY s.id LIMIT :most
+"""
+# A let-go colleague's work is handed over by a lead; with none left nobody is told of it, and nobody can.
+NO_LEAD = """
+    SELECT t.id FROM teams t
+    WHERE EXISTS (SELECT FROM record_teams r WHERE r.team_id = t.id AND r.until_at IS NULL)
+      AND EXISTS (SELECT FROM memberships m WHERE m.team_id = t.id AND m.role = 'lead')
+      AND NOT EXISTS (SELECT FROM memberships m WHERE m.team_id = t.id AND m.role = 'lead'
+        AND coalesce(m.until_at, 'infinity') > :now)
+    ORDER BY t.id LIMIT :most
 """
 SWEEP = "SELECT :name WHERE NOT EXISTS (SELECT FROM heartbeats WHERE name = :name AND at > :minute_ago)"
 # The queue writes its workers' signs of life by the database's clock, so they are measured by that.
@@ -46,6 +56,7 @@ CHECKS = (
     Check("due_not_advanced", ask(DUE), about_time=True),
     Check("promise_not_restarted", ask(PROMISE), about_time=True),
     Check("no_owner", ask(NO_OWNER)),
+    Check("no_lead", ask(NO_LEAD)),
     Check("no_ladder_sweep", ask(SWEEP, name=heartbeats.LADDERS), about_time=True),
     Check("no_message_sweep", ask(SWEEP, name=heartbeats.MESSAGES), about_time=True),
     Check("no_worker", ask(WORKER), about_time=True),

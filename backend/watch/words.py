@@ -36,6 +36,12 @@ WORDS = {
         "Ring the team's lead, who can hand it over in the app. `waymark step-ups show ID` says which it is.",
         "step-up",
     ),
+    "no_lead": Words(
+        "A team that looks after people has no lead any more",
+        "Nobody can hand over what a colleague left behind, and nobody is told of gaps in the rota.",
+        "Ring the team's manager. Make somebody a lead, by `waymark staff-rules` or in the trust's own sign-in.",
+        "team",
+    ),
     "no_ladder_sweep": Words(
         "No sweep of the ladders has finished for a minute",
         "Requests are accepted, and nobody is told of them.",
