@@ -7,6 +7,8 @@ from sqlalchemy import MetaData
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend.about_me import routes as about_me_routes
+from backend.admission import people, staff, staff_models
+from backend.admission import routes as admission_routes
 from backend.audit import service as audit
 from backend.care import crisis_lines
 from backend.care import routes as care_routes
@@ -30,6 +32,8 @@ from backend.identity import messages, sessions
 from backend.identity import routes as identity_routes
 from backend.notifications import routes as notifications_routes
 from backend.notifications import service as notifications
+from backend.openid import routes as openid_routes
+from backend.openid import service as openid
 from backend.outcomes import catalogue
 from backend.outcomes import routes as outcomes_routes
 from backend.rota import models as rota_models
@@ -43,6 +47,7 @@ from backend.watch import models as watch_models
 
 SLICES = [
     identity_routes,
+    openid_routes,
     sharing_routes,
     care_routes,
     notifications_routes,
@@ -56,6 +61,7 @@ SLICES = [
     carers_routes,
     caseload_routes,
     hand_over_routes,
+    admission_routes,
 ]
 
 
@@ -65,6 +71,9 @@ def create_app(config: Config) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     http.register(app, sessions.load_actor, _audit_refusal)
     sessions.when_changed(keeping.forget_with_session, keeping.carry_over)
+    openid.decide_by(people=people.decide, staff=staff.decide)
+    openid.enter_if(people=people.check_may_enter, staff=staff.check_may_enter)
+    openid.begin_if(people.check_invitation)
     api = describe(app, [slice_.blp for slice_ in SLICES])
     if config.is_demo:
         api.register_blueprint(notifications_routes.demo)
@@ -100,6 +109,7 @@ def make_base(config: Config, database_url: str, connections: int = 10) -> Flask
     notifications.set_up(config, keys)
     rota.set_up()
     messages.use_sender(notifications.send_code)
+    openid.set_up(config)
     help_content.use_file(config.carers_file)
     crisis_lines.use_lines(config.nation, config.crisis_lines_file, is_demo=config.is_demo)
     return app
@@ -108,6 +118,7 @@ def make_base(config: Config, database_url: str, connections: int = 10) -> Flask
 def metadata() -> MetaData:
     """All tables of all slices, for the comparison of models with migrations."""
     assert rota_models.RotaWarning.metadata is watch_models.Finding.metadata is heartbeats.Heartbeat.metadata
+    assert staff_models.StaffRule.metadata is Base.metadata
     return Base.metadata
 
 

@@ -19,6 +19,7 @@ from typing import Any
 import structlog
 from flask import Flask
 
+from backend.admission import telling
 from backend.app import make_base
 from backend.config import Config
 from backend.core import clock, heartbeats, limits
@@ -29,6 +30,7 @@ from backend.core.work import one_transaction
 from backend.dialog_plus import reminders
 from backend.identity import service as identity
 from backend.notifications import service as notifications
+from backend.openid import service as openid
 from backend.outcomes import sweep as outcomes
 from backend.rota import sweep as rota
 from backend.safety_plan import review_reminders
@@ -97,6 +99,7 @@ def _sweeps(config: Config) -> list[tuple[Sweep, float, float]]:
         (sweep_due_asks, 4, REMINDER_SECONDS),
         (sweep_due_reviews, 6, REMINDER_SECONDS),
         (sweep_rotas, 7, REMINDER_SECONDS),
+        (sweep_arrivals, 10, REMINDER_SECONDS),
         (sweep_crisis_lines, 5, CLEANING_SECONDS),
         (clean_up, 8, CLEANING_SECONDS),
         (sweep_sharing_dates, 9, CLEANING_SECONDS),
@@ -140,6 +143,11 @@ def sweep_rotas() -> None:
     rota.sweep(clock.now())
 
 
+def sweep_arrivals() -> None:
+    """Remind teams of people who have waited for a working day to be let in."""
+    telling.remind_of_arrivals(clock.now())
+
+
 def sweep_due_asks() -> None:
     """Remind people of the questionnaires that they were asked for by today."""
     outcomes.remind_of_asks(clock.now())
@@ -157,17 +165,19 @@ def sweep_sharing_dates() -> None:
 
 @queue.task(name="tidy")
 def tidy(timestamp: int) -> None:  # noqa: ARG001 the queue says for which hour it is
-    """Delete what is over: codes, challenges, ended sessions, counted attempts, jobs left behind."""
+    """Delete what is over: codes, challenges, starts at providers, ended sessions, counted attempts, jobs left behind."""
     with one_transaction():
         identity.forget_expired(clock.now())
+        openid.forget_expired(clock.now())
         forget_old(clock.now())
         forget_leftovers()
 
 
 def clean_up() -> None:
-    """Forget codes, challenges, ended sessions and counted tries that can no longer matter."""
+    """Forget codes, challenges, starts at providers, ended sessions and counted tries that can no longer matter."""
     with one_transaction():
         identity.forget_expired(clock.now())
+        openid.forget_expired(clock.now())
         limits.forget_old(clock.now())
 
 

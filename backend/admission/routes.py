@@ -35,7 +35,7 @@ def list_arrivals() -> Json:
 
 @blp.route("/arrivals/<uuid:arrival_id>/decision", methods=["PUT"])
 @http.worker
-@blp.arguments(schemas.Decide)
+@blp.arguments(schemas.DecideArrival)
 @blp.response(200, schemas.ArrivalRow)
 def decide_arrival(given: Json, arrival_id: UUID) -> Json:
     """Say that it is the invited person, which opens her record, or that it is not."""

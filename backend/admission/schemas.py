@@ -18,7 +18,7 @@ class NhsNumberView(View):
     came_from = fields.String(required=True, allow_none=True)
 
 
-class Decide(Input):
+class DecideArrival(Input):
     """`identity_check` is needed to confirm. `key_worker_id`: another one than on the invitation."""
 
     decision = fields.String(required=True, validate=one_of("confirm", "refuse"))

@@ -29,6 +29,7 @@ HOW = {
     "lookup": "By looking you up",
     "review": "When looking into an emergency",
     "report": "When looking into what you told us",
+    "nhs_number": "On a screen",
     "act": "",
 }
 
@@ -41,6 +42,9 @@ ACTS = {
     "step_up.reopened": "opened your request again",
     "step_up.note": "wrote a note about your request",
     "care.key_worker_set": "changed who your key worker is",
+    "care.nhs_number_set": "wrote down your NHS number",
+    "care.nhs_number_tried": "tried to write your NHS number somewhere else",
+    "admission.confirmed": "said that it is you, so your record was opened",
     "goals.suggested": "suggested a goal",
     "goals.step_written": "wrote down a step of a goal",
     "goals.step_removed": "took away a step of a goal",
@@ -75,6 +79,10 @@ ACTS = {
 OWN_ACTS = {
     "identity.signed_in": "signed in",
     "care.record_created": "joined",
+    "sharing.joined": "said yes to your team's invitation",
+    "admission.opened_by_number": "came in with NHS login for the first time",
+    "admission.number_taken_over": "came in with NHS login, which told us your NHS number",
+    "admission.did_not_fit": "tried to come in with NHS login, and it did not fit",
     "outcomes.answered": "filled in how your life is going",
     "outcomes.privacy_set": "chose who sees how you rated your life",
     "dialog_plus.begun": "began a conversation about what you want to change",
@@ -125,6 +133,7 @@ OTHER_READS = {
     "lookup": "looked you up by name, telephone number or e-mail address",
     "review": "read your name, to look into an emergency",
     "report": "read your name, and what you told us",
+    "nhs_number": "looked at your NHS number",
 }
 
 
