@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from backend.config import ROOT
+from backend.openid.client_keys import make_client_keys, write_client_keys
 from backend.openid.providers import KEYS_PATH, RETURN_PATH
 
 STAND_IN = ROOT / "pwa" / "demo-provider" / "index.mjs"
@@ -25,7 +26,7 @@ CLIENT = "waymark"
 PEOPLE, STAFF = "nhs-login", "trust-staff"
 # Roles as the stand-in gives them, and what they mean in the demo's teams.
 ROLES = {"worker": "S8000:G8000:R8001", "duty": "S8000:G8000:R8002", "lead": "S8000:G8000:R8003"}
-TEAM = {"organisation": "Rivers NHS Foundation Trust", "team": "Riverside Community Mental Health Team"}
+TEAM = "Rivers NHS Foundation Trust / Riverside Community Mental Health Team"
 
 WORTH_TRYING = """
 NHS login and the trust's own sign-in are played by a stand-in. Choose who you are on its pages:
@@ -59,12 +60,17 @@ class StandIn:
         return f"http://127.0.0.1:{self.staff_port}"
 
     @property
+    def providers_file(self) -> Path:
+        return self.folder / "providers.json"
+
+    @property
+    def keys_file(self) -> Path:
+        return self.folder / "openid-keys.json"
+
+    @property
     def settings(self) -> dict[str, str]:
         """What Waymark's processes need to know of it."""
-        return {
-            "WAYMARK_PROVIDERS_FILE": str(self.folder / "providers.json"),
-            "WAYMARK_OPENID_KEYS_FILE": str(self.folder / "openid-keys.json"),
-        }
+        return {"WAYMARK_PROVIDERS_FILE": str(self.providers_file), "WAYMARK_OPENID_KEYS_FILE": str(self.keys_file)}
 
     @property
     def command(self) -> list[str]:
@@ -82,28 +88,33 @@ def prepare(stand_in: StandIn, address: str) -> None:
         sys.exit("The stand-in needs what `make build` installs for the pages.")
     stand_in.folder.mkdir(parents=True, exist_ok=True)
     secret = _secret(stand_in.folder / "secret")
-    _write(stand_in.folder / "providers.json", {"providers": [_people(stand_in), _staff(stand_in)]})
+    _write(stand_in.providers_file, {"providers": [_people(stand_in), _staff(stand_in)]})
     _write(stand_in.folder / "stand-in.json", _settings(stand_in, address, secret))
-    _write(stand_in.folder / "staff-rules.json", {"rules": _rules()})
-    keys_file = Path(stand_in.settings["WAYMARK_OPENID_KEYS_FILE"])
-    if not keys_file.exists():
-        _run("openid-keys", "make", str(keys_file))
+    _write(stand_in.folder / "staff-rules.json", _rules())
+    if not stand_in.keys_file.exists():
+        write_client_keys(make_client_keys(), stand_in.keys_file)
 
 
-def set_rules(stand_in: StandIn, environment: dict[str, str]) -> None:
+def set_rules(stand_in: StandIn, settings: dict[str, str]) -> None:
     """Which role lets whom in as what. The teams must be there."""
-    _run("staff-rules", "set", str(stand_in.folder / "staff-rules.json"), "--yes", environment=environment)
+    rules = str(stand_in.folder / "staff-rules.json")
+    command = [sys.executable, "-m", "backend.cli", "staff-rules", "set", rules, "--yes"]
+    done = subprocess.run(
+        command, env={**os.environ, **settings}, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0:
+        sys.exit(done.stdout + done.stderr)
 
 
 def remembered(folder: Path) -> dict[str, str]:
     """The settings of a demo that was last started with the stand-in; without it, none."""
     stand_in = stand_in_beside(folder, 0, 0)
-    return stand_in.settings if Path(stand_in.settings["WAYMARK_PROVIDERS_FILE"]).exists() else {}
+    return stand_in.settings if stand_in.providers_file.exists() else {}
 
 
 def forget(folder: Path) -> None:
     """Start without it: the ways in are those of every demo again. Keys and secret stay for the next time."""
-    (folder / "sign-in" / "providers.json").unlink(missing_ok=True)
+    stand_in_beside(folder, 0, 0).providers_file.unlink(missing_ok=True)
 
 
 def _people(stand_in: StandIn) -> dict[str, Any]:
@@ -148,16 +159,13 @@ def _settings(stand_in: StandIn, address: str, secret: str) -> dict[str, Any]:
     return {"people_port": stand_in.people_port, "staff_port": stand_in.staff_port, "waymark": waymark}
 
 
-def _rules() -> list[dict[str, Any]]:
-    return [
-        {
-            "provider": STAFF,
-            "claims": ["nhsid_nrbac_roles.org_code=RX1", f"nhsid_nrbac_roles.role_code={code}"],
-            "role": role,
-            **TEAM,
-        }
+def _rules() -> dict[str, Any]:
+    asked = "nhsid_nrbac_roles.org_code=RX1"
+    rules = [
+        {"team": TEAM, "role": role, "claims": [asked, f"nhsid_nrbac_roles.role_code={code}"]}
         for role, code in ROLES.items()
     ]
+    return {"provider": STAFF, "rules": rules}
 
 
 def _secret(file: Path) -> str:
@@ -169,12 +177,3 @@ def _secret(file: Path) -> str:
 
 def _write(file: Path, content: Any) -> None:
     file.write_text(json.dumps(content, indent=1))
-
-
-def _run(*arguments: str, environment: dict[str, str] | None = None) -> None:
-    command = [sys.executable, "-m", "backend.cli", *arguments]
-    done = subprocess.run(
-        command, env={**os.environ, **(environment or {})}, cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    if done.returncode != 0:
-        sys.exit(done.stdout + done.stderr)

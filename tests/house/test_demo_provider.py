@@ -5,10 +5,15 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from contextlib import nullcontext
 from pathlib import Path
 
-from backend.config import ROOT
-from backend.openid.providers import RETURN_PATH
+import pytest
+
+from backend import demo_sign_in
+from backend.config import REQUIRED, ROOT, NotConfigured, read_config
+from backend.openid.provider_files import WrongProviders
+from backend.openid.providers import RETURN_PATH, read_providers
 from tests.house.source import sources
 from tests.journeys.pages import routes
 
@@ -57,6 +62,29 @@ def test_nothing_that_is_deployed_takes_it_along() -> None:
     makers = [path for name in DEPLOYS if (path := ROOT / name).exists()] + tracked("deploy")
     copying = [path for path in makers if re.search(r"^(COPY|ADD|include|graft) .*pwa", path.read_text(), re.MULTILINE)]
     assert [str(path) for path in copying if f"pwa/{STAND_IN}" not in (ROOT / ".dockerignore").read_text()] == []
+
+
+@pytest.mark.parametrize(
+    ("address", "is_demo", "may"),
+    [
+        ("https://waymark.example.nhs.uk", False, False),
+        ("http://localhost:8000", False, True),
+        ("http://localhost:8000", True, True),
+    ],
+)
+def test_only_a_service_on_this_machine_takes_it(tmp_path: Path, address: str, is_demo: bool, may: bool) -> None:
+    stand_in = demo_sign_in.stand_in_beside(tmp_path, 8001, 8002)
+    demo_sign_in.prepare(stand_in, "http://localhost:8000")
+    found = None
+    with nullcontext() if may else pytest.raises(WrongProviders, match="https:// address"):
+        found = read_providers(stand_in.providers_file, address=address, is_demo=is_demo, keys_file=stand_in.keys_file)
+    assert [one.key for one in found or ()] == (["nhs-login", "trust-staff"] if may else [])
+
+
+def test_no_deployed_service_is_a_demo() -> None:
+    environment = {**dict.fromkeys(REQUIRED, "x"), "WAYMARK_ADDRESS": "https://waymark.example.nhs.uk"}
+    with pytest.raises(NotConfigured, match="WAYMARK_DEMO"):
+        read_config({**environment, "WAYMARK_DEMO": "yes"})
 
 
 def test_a_provider_leads_back_to_a_page_that_is_there() -> None:
