@@ -16,6 +16,7 @@ import click
 from backend.cli_crisis_lines import crisis_lines as crisis_lines_commands
 from backend.cli_outcomes import export, instruments
 from backend.cli_settings import as_owner, config_here
+from backend.cli_staff import staff, staff_rules
 from backend.cli_watch import auditor, doctor, step_ups
 from backend.config import Config, read_config
 
@@ -66,7 +67,8 @@ def web(port: int, host: str, processes: int) -> None:
         interface=Interfaces.WSGI,
         factory=True,
         workers=processes,
-        blocking_threads=1,
+        # Of four, two may wait for a provider: the others go on answering people.
+        blocking_threads=4 if config.providers_file else 1,
         log_access=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
@@ -277,6 +279,8 @@ main.add_command(crisis_lines_commands)
 main.add_command(auditor)
 main.add_command(doctor)
 main.add_command(step_ups)
+main.add_command(staff_rules)
+main.add_command(staff)
 
 if __name__ == "__main__":
     main()

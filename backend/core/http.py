@@ -22,6 +22,7 @@ from backend.core.actor import Actor
 from backend.core.db import act_as, db
 from backend.core.schema_faults import schema_faults
 from backend.core.sent_files import check_file_of
+from backend.core.sent_form import check_form_of
 from backend.core.sent_json import READS, check_json_of
 
 log = structlog.get_logger()
@@ -139,7 +140,7 @@ def register(app: Flask, load_actor: ActorLoader, on_refusal: RefusalHook) -> No
 
 
 def _guarded(view: View, name: str, check: Callable[[Actor | None], None]) -> View:
-    check_body = check_file_of(view) or check_json_of(view)
+    check_body = check_file_of(view) or check_form_of(view) or check_json_of(view)
     from_page = not getattr(view, "called_by_servers", False)
 
     @functools.wraps(view)

@@ -56,26 +56,22 @@ def _yes(_account_id: uuid.UUID, _proof: Proof) -> None:
     return None
 
 
-def _opens(_purpose: str, _invitation: Invitation, _browser: Browser) -> None:
-    return None
-
-
 _decide: dict[str, Decide] = {}
 _may_enter: dict[str, MayEnter] = {}
 _begin_check: list[BeginCheck] = []
 
 
-def decide_by(*, people: Decide = _nobody, staff: Decide = _nobody) -> None:
-    """Connect who decides about proofs of providers for people, and of those for staff."""
-    _decide.update(people=people, staff=staff)
+def decide_by(*, people: Decide | None = None, staff: Decide | None = None) -> None:
+    """Connect who decides about proofs of providers for people, or of those for staff."""
+    _decide.update({kind: fn for kind, fn in (("people", people), ("staff", staff)) if fn})
 
 
-def enter_if(*, people: MayEnter = _yes, staff: MayEnter = _yes) -> None:
+def enter_if(*, people: MayEnter | None = None, staff: MayEnter | None = None) -> None:
     """Connect who is asked before a known account comes in, or a way in is added to it."""
-    _may_enter.update(people=people, staff=staff)
+    _may_enter.update({kind: fn for kind, fn in (("people", people), ("staff", staff)) if fn})
 
 
-def begin_if(check: BeginCheck = _opens) -> None:
+def begin_if(check: BeginCheck) -> None:
     """Connect who looks at an invitation before the browser is sent away with it."""
     _begin_check[:] = [check]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -19,7 +20,7 @@ from backend.identity.acting import acting_for
 from backend.identity.models import Identity
 from backend.openid.protocol import Proof
 from backend.openid.providers import Provider
-from backend.openid.refusals import AlreadyLinked
+from backend.openid.refusals import AlreadyLinked, Expired
 
 
 def subject_fingerprint(provider: Provider, subject: str | None) -> bytes | None:
@@ -36,6 +37,13 @@ def account_of(proof: Proof) -> uuid.UUID | None:
     """Whose way in that is."""
     found: uuid.UUID | None = db.session.scalar(select(func.account_of_identity(_found_by(proof))))
     return found
+
+
+def check_not_logged_out(proof: Proof, since: datetime) -> None:
+    """Raise Expired when the provider has said since then that she signed out there. Holds off such a word until we are done."""
+    subject, sid = _found_by(proof), sid_fingerprint(proof.provider, proof.sid)
+    if db.session.scalar(select(func.was_logged_out(subject, sid, since))):
+        raise Expired
 
 
 def keep(account_id: uuid.UUID, proof: Proof) -> Identity:

@@ -7,12 +7,13 @@ from datetime import datetime
 
 from sqlalchemy import delete
 
+from backend.config import Config
 from backend.core.actor import Actor
 from backend.core.db import db
 from backend.identity import sessions, sign_in
 from backend.identity.models import Identity
 from backend.identity.sign_in import Browser
-from backend.openid import identities
+from backend.openid import identities, offering, providers
 from backend.openid.hooks import Asked, Entered, begin_if, decide_by, enter_if
 from backend.openid.models import Attempt, IdentitySession, LogoutNotice, PendingIdentity
 from backend.openid.protocol import Proof
@@ -28,7 +29,14 @@ __all__ = [
     "forget_expired",
     "keep_identity",
     "sessions_ended_of",
+    "set_up",
 ]
+
+
+def set_up(config: Config) -> None:
+    """Offer the providers of the configured file. Raises WrongProviders."""
+    providers.use_providers(config)
+    offering.set_up(config.openid_keys_file)
 
 
 def account_of(proof: Proof) -> uuid.UUID | None:
