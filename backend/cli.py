@@ -16,6 +16,7 @@ import click
 from backend.cli_crisis_lines import crisis_lines as crisis_lines_commands
 from backend.cli_outcomes import export, instruments
 from backend.cli_settings import as_owner, config_here
+from backend.cli_sign_on import openid_keys, providers
 from backend.cli_staff import staff, staff_rules
 from backend.cli_watch import auditor, doctor, step_ups
 from backend.config import Config, read_config
@@ -57,8 +58,10 @@ def web(port: int, host: str, processes: int) -> None:
     from granian.log import LogLevels
 
     from backend.care import crisis_lines
+    from backend.openid.providers import use_providers
 
     config = read_config()
+    use_providers(config)
     crisis_lines.use_lines(config.nation, config.crisis_lines_file, is_demo=config.is_demo)
     Granian(
         "backend.wsgi:make_app",
@@ -279,6 +282,8 @@ main.add_command(crisis_lines_commands)
 main.add_command(auditor)
 main.add_command(doctor)
 main.add_command(step_ups)
+main.add_command(providers)
+main.add_command(openid_keys)
 main.add_command(staff_rules)
 main.add_command(staff)
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any, Self
 
 import requests
@@ -188,3 +189,11 @@ def read_object(answer: requests.Response) -> dict[str, Any]:
     if not isinstance(said, dict):
         raise ProviderAway("nonsense")
     return said
+
+
+def clock_off(answer: requests.Response, now: datetime) -> timedelta | None:
+    """How far the provider's clock is ahead of ours, by the date on its answer."""
+    try:
+        return parsedate_to_datetime(answer.headers["Date"]) - now
+    except (KeyError, ValueError, TypeError):
+        return None

@@ -19,7 +19,7 @@ from joserfc.jwk import ECKey, JWKRegistry, RSAKey
 
 from backend.core import clock
 from backend.openid import asking
-from backend.openid.asking import LARGE, NONSENSE, errand, read_object
+from backend.openid.asking import LARGE, NONSENSE, clock_off, errand, read_object
 from backend.openid.providers import Provider
 from backend.openid.refusals import ProofRefused, ProviderAway
 
@@ -92,18 +92,36 @@ def forget() -> None:
 
 def read_anew(provider: Provider) -> About:
     """What the provider says now. Raises ProviderAway, ProofRefused."""
+    said, _ = read_metadata(provider)
+    takes_pkce = "S256" in listed(said, "code_challenge_methods_supported")
+    ends = (said["authorization_endpoint"], said["token_endpoint"], said.get("userinfo_endpoint"))
+    return About(*ends, takes_pkce, read_keys(provider, said["jwks_uri"]))
+
+
+def read_metadata(provider: Provider) -> tuple[dict[str, Any], timedelta | None]:
+    """What its own page says, checked, and how far its clock is ahead. Raises ProviderAway, ProofRefused."""
     session = requests.Session()
     with errand(provider, session, LARGE):
-        said = read_object(session.get(provider.issuer.rstrip("/") + "/.well-known/openid-configuration"))
+        answer = session.get(provider.issuer.rstrip("/") + "/.well-known/openid-configuration")
+        said = read_object(answer)
     _check(provider, said)
+    return said, clock_off(answer, clock.now())
+
+
+def read_keys(provider: Provider, address: str) -> tuple[PublicKey, ...]:
+    """The keys by which it may sign. Raises ProviderAway, ProofRefused."""
     session = requests.Session()
     with errand(provider, session, LARGE):
-        keys = tuple(_usable(read_object(session.get(said["jwks_uri"]))))
+        keys = tuple(_usable(read_object(session.get(address))))
     if not keys:
         raise ProviderAway("no_keys")
-    takes_pkce = "S256" in (said.get("code_challenge_methods_supported") or ())
-    ends = (said["authorization_endpoint"], said["token_endpoint"], said.get("userinfo_endpoint"))
-    return About(*ends, takes_pkce, keys)
+    return keys
+
+
+def listed(said: dict[str, Any], name: str) -> list[Any]:
+    """A list in what it says, or an empty one."""
+    found = said.get(name)
+    return found if isinstance(found, list) else []
 
 
 def _again(provider: Provider, copy: _Copy | None) -> About:
@@ -134,8 +152,6 @@ def _check(provider: Provider, said: dict[str, Any]) -> None:
         _check_address(provider, said.get(end))
     if provider.kind == "people" or said.get("userinfo_endpoint") is not None:
         _check_address(provider, said.get("userinfo_endpoint"))
-    if not isinstance(said.get("code_challenge_methods_supported") or [], list):
-        raise ProviderAway("nonsense")
 
 
 def _check_address(provider: Provider, address: object) -> None:
@@ -154,8 +170,7 @@ def _check_address(provider: Provider, address: object) -> None:
 
 def _usable(said: dict[str, Any]) -> Iterator[PublicKey]:
     """The keys that may sign: RSA of a decent length, or elliptic curve. Others are not ours to judge and are left out."""
-    listed = said.get("keys")
-    for one in listed if isinstance(listed, list) else ():
+    for one in listed(said, "keys"):
         if not isinstance(one, dict) or one.get("kty") not in KEY_TYPES.values() or one.get("use", "sig") != "sig":
             continue
         try:

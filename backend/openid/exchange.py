@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 import requests
@@ -14,7 +13,7 @@ from authlib.integrations.requests_client import OAuth2Session  # type: ignore[i
 from authlib.oauth2.rfc7523 import PrivateKeyJWT  # type: ignore[import-untyped]
 
 from backend.openid import tokens
-from backend.openid.asking import errand, read_object
+from backend.openid.asking import clock_off, errand, read_object
 from backend.openid.client_keys import ClientKeysMissing, client_keys
 from backend.openid.discovery import About
 from backend.openid.provider_files import BY_KEY
@@ -70,7 +69,7 @@ def exchange(
             raise _refusal(problem.error) from None
         if not isinstance(said["access_token"], str) or said["token_type"].lower() != "bearer":
             raise ProviderAway("nonsense")
-        return Exchanged(said["id_token"], said["access_token"], _clock_off(answers[0], now))
+        return Exchanged(said["id_token"], said["access_token"], clock_off(answers[0], now))
 
 
 def read_userinfo(provider: Provider, about: About, access_token: str, subject: str) -> dict[str, Any]:
@@ -107,11 +106,3 @@ def _refusal(error: object) -> ProofRefused | ProviderAway:
     if error == "invalid_grant":
         return ProofRefused("code")
     return ProviderAway(str(error) if error in OUR_FAULTS else "nonsense")
-
-
-def _clock_off(answer: requests.Response, now: datetime) -> timedelta | None:
-    """How far the provider's clock is ahead, by the date on its answer."""
-    try:
-        return parsedate_to_datetime(answer.headers["Date"]) - now
-    except (KeyError, ValueError, TypeError):
-        return None
