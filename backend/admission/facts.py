@@ -8,12 +8,13 @@ another has two roles, and is a nurse in the other trust by no reading of them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 Bundle = frozenset[str]
 
 # What is longer, deeper or more than this is nothing that a trust would write a rule about.
-LONGEST, DEEPEST, MOST_BUNDLES = 300, 6, 5_000
+LONGEST, DEEPEST, MOST_FACTS, MOST_BUNDLES = 300, 6, 200, 5_000
 LARGEST = 10**18
 # These would make two different facts look the same.
 AMBIGUOUS = (".", "=")
@@ -48,7 +49,7 @@ def _read(path: str, value: Any, depth: int) -> tuple[set[str], list[set[str]]]:
     if isinstance(value, Mapping):
         return _read_object(path, value, depth)
     if isinstance(value, list | tuple):
-        return set(), list(_read_elements(path, value, depth))
+        return set(), list(islice(_read_elements(path, value, depth), MOST_BUNDLES))
     words = _words(value)
     return ({f"{path}={words}"} if words else set()), []
 
@@ -56,19 +57,19 @@ def _read(path: str, value: Any, depth: int) -> tuple[set[str], list[set[str]]]:
 def _read_object(path: str, value: Mapping[Any, Any], depth: int) -> tuple[set[str], list[set[str]]]:
     outside: set[str] = set()
     elements: list[set[str]] = []
-    for name, inner in value.items():
-        if isinstance(name, str) and name and not any(sign in name for sign in AMBIGUOUS):
+    for name, inner in islice(value.items(), MOST_FACTS):
+        if _words(name) and not any(sign in name for sign in AMBIGUOUS):
             more, apart = _read(f"{path}.{name}", inner, depth + 1)
             outside |= more
             elements += apart
-    return outside, elements
+    return outside, elements[:MOST_BUNDLES]
 
 
 def _read_elements(path: str, values: Sequence[Any], depth: int) -> Iterator[set[str]]:
-    for value in values[:MOST_BUNDLES]:
+    for value in values:
         outside, inner = _read(path, value, depth + 1)
         yield outside
-        yield from (outside | element for element in inner[:MOST_BUNDLES])
+        yield from (outside | element for element in inner)
 
 
 def _words(value: Any) -> str:
