@@ -167,7 +167,7 @@ class TestConfirmed:
         assert other.outcome == "openid.level_too_low"
 
     def test_a_number_that_only_a_lower_level_names_is_not_taken_over(self, cast: Cast) -> None:
-        robin, arrival = waits(cast)
+        _, arrival = waits(cast)
         decide(cast.asha, arrival)
         again = come_back(cast, proof(level="P5"))
         assert again.member
