@@ -24,6 +24,7 @@ async function answer(issuer, request, response) {
   const { pathname, searchParams } = new URL(request.url, issuer.address)
   if (pathname.startsWith('/staff/')) return answerControl(issuers, request, response, pathname)
   if (issuer.weather === 'away') return request.socket.destroy()
+  if (pathname === '/favicon.ico') return send(response, 204, '')
   await wait(issuer.delayOf(pathname))
   if (pathname.startsWith('/sign-in/')) return answerSignIn(issuer, request, response)
   const fault = pathname === issuer.kind.routes.authorization ? issuer.kind.faultOf(searchParams) : ''

@@ -76,7 +76,7 @@ class SigningIn(ByProvider):
         page = self.alex.page
         expect(heading(page, f"Is this {NHS_LOGIN} yours?")).to_be_visible()
         self.then_the_page_is_accessible()
-        press(page, f"Add {NHS_LOGIN} to my account")
+        page.get_by_role("button", name=f"Add {NHS_LOGIN} to my account").first.click()
         shows(page, f"{NHS_LOGIN} is added.")
 
     def then_the_team_sees_how_she_came_in(self) -> None:
