@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
 import json
 import secrets
 import threading
@@ -28,7 +29,7 @@ from typing import Any, cast
 from urllib.parse import parse_qsl, urlsplit
 
 from joserfc import jwe, jws, jwt
-from joserfc.jwk import KeySet, OctKey, RSAKey
+from joserfc.jwk import KeySet, RSAKey
 
 from backend.config import Config
 from backend.openid import client_keys, discovery, providers
@@ -79,6 +80,7 @@ class StandIn:
         self.kind, self.folder = kind, folder
         self.key_pairs = [_key_pair(kind, 0)]
         self._rolled = 0
+        self._provider: Provider | None = None
         self.wrongs = Wrongs()
         self.asked: list[tuple[str, dict[str, str]]] = []
         self.assertions: list[dict[str, Any]] = []
@@ -142,8 +144,11 @@ class StandIn:
 
     @property
     def provider(self) -> Provider:
-        """This provider as our own reader of files sees it."""
-        return providers.read_providers(self.file, address="http://localhost:8000", keys_file=self.keys_file)[0]
+        """This provider as our own reader of files sees it. Read once: checking a key pair takes a while."""
+        if self._provider is None or self._provider.keys_file not in (None, self.keys_file):
+            read = providers.read_providers(self.file, address="http://localhost:8000", keys_file=self.keys_file)
+            self._provider = read[0]
+        return self._provider
 
     def stop(self) -> None:
         """Nobody answers any more."""
@@ -206,7 +211,7 @@ class StandIn:
 
     def _takes(self, assertion: str) -> bool:
         """Whether the assertion is as NHS login wants it: RS512, for this address, short, and new."""
-        ours = client_keys.read_client_keys(self.keys_file)
+        ours = client_keys.client_keys(self.keys_file)
         read = jwt.decode(assertion, KeySet.import_key_set(cast("Any", ours.public())), ["RS512"])
         said, kids, now = read.claims, [key.kid for key in ours.keys], time.time()
         is_new = said["jti"] not in {one["jti"] for one in self.assertions}
@@ -242,9 +247,9 @@ class StandIn:
         registry.max_header_length = 10**6
         if alg == "none":
             return ".".join((_part(header), _part(said), ""))
-        signer: Any = _key_pair("stranger", 0) if self.wrongs.stranger else key
         if alg.startswith("HS"):
-            signer = OctKey.import_key(key.as_pem(private=False))
+            return _by_hand(header, said, f"sha{alg[2:]}", key.as_pem(private=False))
+        signer = _key_pair("stranger", 0) if self.wrongs.stranger else key
         token = jws.serialize_compact(header, json.dumps(said).encode(), signer, registry=registry)
         if self.wrongs.nested:
             outer = {**header, "cty": "JWT"}
@@ -385,7 +390,17 @@ def _present(said: dict[str, Any]) -> dict[str, Any]:
 
 
 def _part(said: dict[str, Any]) -> str:
-    return base64.urlsafe_b64encode(json.dumps(said).encode()).rstrip(b"=").decode()
+    return _letters(json.dumps(said).encode())
+
+
+def _letters(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
+def _by_hand(header: dict[str, Any], said: dict[str, Any], digest: str, public_key: bytes) -> str:
+    """Signed with the public key as if it were a secret: the old trick, which the library would not lend its hand to."""
+    signed = f"{_part(header)}.{_part(said)}"
+    return f"{signed}.{_letters(hmac.digest(public_key, signed.encode(), digest))}"
 
 
 @cache
