@@ -4,12 +4,12 @@ const online = [
   /^src\/sharing\/(emergency|inviting|trusted|people)\//,
   /^src\/sharing\/(Join|Invite|WhoHasLooked)Page/,
   /^src\/outcomes\/figures\//,
-  /^src\/(wall|ladder|hand-over)\//,
+  /^src\/(wall|ladder|hand-over|admission)\//,
   /^src\/rota\//,
   /\/(Their\w+|ForThem|AskFor)Page\.tsx$/,
   /^src\/safety-plan\/reading\//,
   /^src\/carers\/(PublicTell|Messages)Page/,
-  /^src\/app\/(DemoMessages|Privacy)Page/,
+  /^src\/app\/(DemoMessages|Privacy|Invite)Page/,
 ]
 
 /** @typedef {{ file: string, isEntry?: boolean, imports?: string[], dynamicImports?: string[], css?: string[] }} Chunk */

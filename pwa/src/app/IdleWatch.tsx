@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { Button, ButtonGroup } from '../shared/ui'
-import { checkIdleness, idleness, needsTouch, noteActivity, stay } from './idle'
+import { checkIdleness, idleness, needsCheck, needsTouch, noteActivity, stay } from './idle'
 import { LeaveLink } from './LeaveLink'
-import { signOut, touchSession } from './session'
+import { checkSession, signOut, touchSession } from './session'
 import { words } from './words'
 
 const lookEvery = 15_000
@@ -28,6 +28,7 @@ export function IdleWatch() {
 function look(): void {
   if (checkIdleness() === 'over') void signOut('idle')
   else if (needsTouch()) void touchSession()
+  else if (!document.hidden && needsCheck()) void checkSession()
 }
 
 function IdleWarning() {

@@ -14,13 +14,14 @@ const requests = { href: '/requests', words: words.nav.requests }
 const people = { href: '/people', words: words.nav.people }
 const caseload = { href: '/caseload', words: words.nav.caseload }
 const support = { href: '/support', words: words.nav.support }
+const waiting = { href: '/waiting', words: words.nav.waiting }
 const help = { href: '/help-for-carers', words: words.nav.help }
 const rota = { href: '/rota', words: words.nav.rota }
 const team = { href: '/team', words: words.nav.team }
 
-function itemsFor({ is_person, is_worker }: Pick<Me, 'is_person' | 'is_worker'>): Item[] {
+function itemsFor({ is_person, is_worker, is_trusted }: Me): Item[] {
   if (is_person && is_worker) return [home, plan, goals, people, requests, caseload, rota, team, account]
-  if (!is_person && !is_worker) return [support, help, account]
+  if (!is_person && !is_worker) return [is_trusted ? support : waiting, help, account]
   return is_worker ? [requests, caseload, rota, team, account] : [home, plan, goals, people, account]
 }
 

@@ -1,5 +1,9 @@
+import { useEffect } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { keptTrouble } from '../shared/device/kept/trouble'
+import { justDone } from '../shared/just-done'
+import { pendingName } from '../shared/pending-identity'
+import { backPath } from '../shared/provider-answer'
 import { isReached, saysItself, session } from '../shared/session'
 import { Banner } from '../shared/ui'
 import { UpdatePrompt } from './UpdatePrompt'
@@ -16,6 +20,8 @@ export function Notices() {
       {isCutOff && <Banner>{words.notConnected}</Banner>}
       {now.state === 'signed-out' && now.because !== undefined && <Ending because={now.because} />}
       {now.state === 'signed-in' && keptTrouble.value !== null && <PlanLost />}
+      {now.state === 'signed-in' && justDone.value !== null && <JustDone {...justDone.value} />}
+      {now.state === 'signed-in' && pendingName.value !== null && <MayBeAdded name={pendingName.value} />}
       <UpdatePrompt />
     </>
   )
@@ -34,3 +40,22 @@ function PlanLost() {
   if (path === '/my-plan/phone') return null
   return <Banner heading={words.planLost}><p><a href="/my-plan/phone">{words.planKeepAgain}</a></p></Banner>
 }
+
+/** Said once, above the page to which somebody has come back. */
+function JustDone({ said, at }: { said: string; at: string }) {
+  const { path } = useLocation()
+  const isHere = path === at
+  useEffect(() => {
+    if (!isHere && path !== backPath) justDone.value = null
+  }, [isHere, path])
+  return isHere ? <Banner kind="good">{said}</Banner> : null
+}
+
+/** A sign-in that nobody has added yet; the account page says the same by itself. */
+function MayBeAdded({ name }: { name: string }) {
+  const { path } = useLocation()
+  if (!homes.includes(path)) return null
+  return <Banner heading={words.mayBeAdded(name)}><p><a href="/account">{words.mayBeAddedLook}</a></p></Banner>
+}
+
+const homes: readonly string[] = ['/', '/requests', '/support', '/waiting']

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { ErrorBoundary, Route, Router, useLocation } from 'preact-iso'
+import type { Me } from '../shared/api-types'
 import { keptMark } from '../shared/device/kept/mark'
 import { session } from '../shared/session'
 import { NotReachedPage } from './NotReachedPage'
@@ -27,10 +28,16 @@ export function Routes() {
   if (!isKnown) return <Waiting />
   if (now.state === 'not-reached') return path in everybody ? <TableRoutes key="everybody" table={everybody} /> : <NotReachedPage />
   if (now.state === 'signed-out') return <TableRoutes key="signed-out" table={signedOut} askToSignIn />
-  if (path === '/' && !now.me.is_person) return <Redirect to={now.me.is_worker ? '/requests' : '/support'} />
+  if (path === '/' && !now.me.is_person) return <Redirect to={startOf(now.me)} />
   const movedTo = now.me.is_person ? undefined : movedForWorkers[path]
   if (now.me.is_worker && movedTo !== undefined) return <Redirect to={movedTo} />
   return <TableRoutes key={now.me.account_id} table={signedIn(now.me)} />
+}
+
+/** Where somebody begins who has no record. Who has nothing yet reads what they wait for. */
+function startOf({ is_worker, is_trusted }: Me): string {
+  if (is_worker) return '/requests'
+  return is_trusted ? '/support' : '/waiting'
 }
 
 /** With `askToSignIn`, an address of the signed-in tables shows the sign-in and stays in the address bar. */

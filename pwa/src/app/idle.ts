@@ -10,6 +10,9 @@ export const idleWarning = 25 * minute
 /** A person who types for long makes no requests: the service is told this often that she is there. */
 export const touchEvery = 5 * minute
 
+/** An open page asks this often whether it is still signed in: an organisation may have ended the session. */
+export const checkEvery = 2 * minute
+
 export type Idleness = 'active' | 'warned' | 'over'
 
 export const idleness = signal<Idleness>('active')
@@ -17,6 +20,7 @@ export const idleness = signal<Idleness>('active')
 const key = 'waymark.active'
 let lastActive = Date.now()
 let lastContact = Date.now()
+let lastAnswer = Date.now()
 
 export function idlenessAt(active: number, now: number): Idleness {
   if (now - active >= idleLimit) return 'over'
@@ -39,6 +43,16 @@ export function stay(now = Date.now()): void {
 
 export function noteContact(now = Date.now()): void {
   lastContact = now
+}
+
+/** The service has answered anything at all; it would have said that nobody is signed in. */
+export function noteAnswer(now = Date.now()): void {
+  lastAnswer = now
+}
+
+/** Nothing was asked for a while, by hand or by itself. */
+export function needsCheck(now = Date.now()): boolean {
+  return now - lastAnswer >= checkEvery
 }
 
 export function needsTouch(now = Date.now()): boolean {

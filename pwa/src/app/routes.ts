@@ -3,11 +3,13 @@
  * page cannot be reached by mistake. Pages are fetched when they are first opened.
  */
 import type { Me } from '../shared/api-types'
+import { providersSoon } from '../shared/providers'
 import { page, type LazyPage } from './page'
 
 export type Table = Readonly<Record<string, LazyPage>>
 
-export const WelcomePage = page(() => import('../identity/WelcomePage'), 'WelcomePage')
+/** Drawn with its ways in, all at once: the list is asked for while the page is fetched. */
+export const WelcomePage = page(() => Promise.all([import('../identity/WelcomePage'), providersSoon()]).then(([module]) => module), 'WelcomePage')
 export const HomePage = page(() => import('./home/HomePage'), 'HomePage')
 export const RequestsPage = page(() => import('../step-up/RequestsPage'), 'RequestsPage')
 export const NotFoundPage = page(() => import('./NotFoundPage'), 'NotFoundPage')
@@ -24,6 +26,7 @@ export const everybody: Table = {
   '/look': page(() => import('./LookPage'), 'LookPage'),
   '/sign-in/code': page(() => import('../identity/CodePage'), 'CodePage'),
   '/sign-in/link': page(() => import('../identity/LinkPage'), 'LinkPage'),
+  '/sign-in/back': page(() => import('../identity/BackPage'), 'BackPage'),
   '/join': page(() => import('../sharing/JoinPage'), 'JoinPage'),
   '/trusted': page(() => import('../sharing/trusted/TrustedPage'), 'TrustedPage'),
   '/help-for-carers': page(() => import('../carers/HelpPage'), 'HelpPage'),
@@ -48,6 +51,7 @@ export const anybodySignedIn: Table = {
   '/records/:recordId/safety-plan': page(() => import('../safety-plan/theirs/TheirPlanPage'), 'TheirPlanPage'),
   '/records/:recordId/working-on': page(() => import('../dialog-plus/TheirWorkingOnPage'), 'TheirWorkingOnPage'),
   '/records/:recordId/plans/:id': PlanOfActionsPage,
+  '/waiting': page(() => import('../admission/WaitingPage'), 'WaitingPage'),
   '/open/:deliveryId': page(() => import('../notifications/OpenPage'), 'OpenPage'),
 }
 
@@ -99,8 +103,9 @@ export const worker: Table = {
   '/requests/:id/transfer': page(() => import('../step-up/TransferPage'), 'TransferPage'),
   '/requests/:id/note': AddNotePage,
   '/caseload': page(() => import('../care/PeoplePage'), 'PeoplePage'),
-  '/caseload/invite': page(() => import('../sharing/InvitePage'), 'InvitePage'),
+  '/caseload/invite': page(() => import('./InvitePage'), 'InvitePage'),
   '/caseload/:recordId': page(() => import('../carers/CaseloadPersonPage'), 'CaseloadPersonPage'),
+  '/records/:recordId/nhs-number': page(() => import('../admission/NhsNumberPage'), 'NhsNumberPage'),
   '/emergency': page(() => import('../sharing/emergency/EmergencyPage'), 'EmergencyPage'),
   '/emergency/reviews': page(() => import('../sharing/emergency/EmergencyReviewsPage'), 'EmergencyReviewsPage'),
   '/emergency/:recordId': page(() => import('../sharing/emergency/EmergencyRecordPage'), 'EmergencyRecordPage'),

@@ -7,11 +7,12 @@ import { checkStanding, keptMark, refreshKept } from '../shared/device/kept'
 import { watchMark } from '../shared/device/kept/mark'
 import { whenAnotherPageLeaves } from '../shared/device/marks'
 import { cleanDevice, endAndWipe, finishLeaving, signOutAndWipe, wipeOnly, wipeOthers } from '../shared/device/wipe'
+import { notePending } from '../shared/pending-identity'
 import { beginSession, isReached, me, service, session } from '../shared/session'
 import { whenSignOutIsRequested } from '../shared/sign-out'
 import { whenWorkerSays } from '../shared/worker-says'
 import { hint } from './hint'
-import { noteContact } from './idle'
+import { noteAnswer, noteContact } from './idle'
 
 type Ending = 'idle' | 'ended' | 'left'
 
@@ -25,6 +26,7 @@ export function watchSession(): void {
   whenReachedOrNot((reached, isPolling) => {
     isReached.value = reached
     if (reached && !isPolling) noteContact()
+    if (reached) noteAnswer()
     if (reached && isServiceOld()) void loadService()
   })
   session.subscribe((now) => {
@@ -83,6 +85,11 @@ export async function touchSession(): Promise<void> {
   await api.get<Me>('/api/me').then(beginSession, () => undefined)
 }
 
+/** An open page at which nobody does anything notices, too, that its session was ended from elsewhere. Keeps nobody signed in. */
+export async function checkSession(): Promise<void> {
+  await api.get<Me>('/api/me', { isPolling: true }).catch(() => undefined)
+}
+
 let isLoadingService = false
 let toldAt = 0
 const hour = 60 * 60_000
@@ -104,6 +111,7 @@ export async function loadService(): Promise<void> {
 /** The person signs out, or has been away too long. The page is signed out at once; the rest follows. */
 export async function signOut(because: Ending = 'left'): Promise<void> {
   become(because)
+  notePending(null)
   await (because === 'idle' ? endAndWipe() : signOutAndWipe())
   await askWhetherKept()
 }

@@ -2,6 +2,7 @@ import { hydrate } from 'preact'
 import '../styles/main.scss'
 import { keptMark } from '../shared/device/kept'
 import { isFirstScreenUp, showApp } from '../shared/first-screen'
+import { backPath, catchProviderAnswer } from '../shared/provider-answer'
 import { session } from '../shared/session'
 import { App } from './App'
 import { hint } from './hint'
@@ -18,8 +19,10 @@ const likelyPage = { person: HomePage, worker: RequestsPage, nobody: WelcomePage
 if (!hasLeft()) begin()
 
 function begin(): void {
+  catchProviderAnswer()
   const last = hint.read()
-  const asked = isFirstScreenUp() ? everybody[location.pathname] : undefined
+  const isBack = location.pathname === backPath
+  const asked = isFirstScreenUp() || isBack ? everybody[location.pathname] : undefined
   void (asked ?? likelyPage[last ?? 'nobody']).preload()
   watchFirstScreen()
 
@@ -30,8 +33,9 @@ function begin(): void {
   const root = document.getElementById('app')
   if (root !== null) hydrate(<App />, root)
 
-  // Nobody was signed in here last time: no need to wait for the service to say so.
-  if (last === null && session.value.state === 'unknown') session.value = { state: 'signed-out' }
+  // Nobody was signed in here last time: no need to wait for the service to say so. Who comes back from a provider waits: an
+  // answer about the session of before must not come after that of the one which begins now.
+  if (last === null && !isBack && session.value.state === 'unknown') session.value = { state: 'signed-out' }
   void known.then(loadService)
   void watchForUpdates()
 }

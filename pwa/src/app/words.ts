@@ -23,6 +23,7 @@ export const words = {
     rota: 'Rota',
     team: 'Team',
     support: 'People I support',
+    waiting: 'Start',
     help: 'Help for carers',
   },
 
@@ -42,6 +43,9 @@ export const words = {
 
   planLost: 'Your plan is not on this phone any more. It is safe in your record.',
   planKeepAgain: 'Keep it on this phone again',
+
+  mayBeAdded: (name: string) => `You have just used ${name} here. Is it yours?`,
+  mayBeAddedLook: 'Add it to your account, or say no',
 
   get updateReady() {
     return `There is a new version of ${serviceName()}.`

@@ -5,6 +5,7 @@ import { useNews } from '../shared/use-news'
 import { useResource } from '../shared/use-resource'
 import { readDue, readTeams } from './api'
 import { CarerChampion } from './CarerChampion'
+import { LetGoList } from './LetGoList'
 import { OpeningHours } from './OpeningHours'
 import { words } from './words'
 import './styles.scss'
@@ -41,6 +42,7 @@ function Team({ team }: { team: WorkerTeam }) {
     <section>
       <h2 class="nhsuk-heading-m">{team.name}</h2>
       <Now team={team} />
+      {team.role === 'lead' && <LetGoList teamId={team.id} />}
       <SummaryList rows={factsOf(team)} />
       <ul class="nhsuk-list">
         <li><a href={`/team/wall?team=${team.id}`}>{words.wall}</a></li>

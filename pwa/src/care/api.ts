@@ -1,6 +1,6 @@
 /** What this slice asks the service for: the teams of a worker, and the people they look after. */
 import { api } from '../shared/api'
-import type { Caseload, DueCount, Id, NamedAccount, WorkerTeam } from '../shared/api-types'
+import type { Caseload, DueCount, Id, LetGo, NamedAccount, WorkerTeam } from '../shared/api-types'
 
 export const readTeams = async () => (await api.get<{ teams: WorkerTeam[] }>('/api/teams')).teams
 
@@ -17,3 +17,6 @@ export const readDue = () => api.get<DueCount>('/api/emergency/reviews/due')
 /** Names who looks after carers in a team, or nobody. For its leads. */
 export const setCarerChampion = (teamId: Id, accountId: Id | null) =>
   api.put(`/api/teams/${teamId}/carer-champion`, { account_id: accountId })
+
+/** Colleagues who no longer get in, and how much is still theirs. For leads of the team. */
+export const readLetGo = async (teamId: Id) => (await api.get<{ let_go: LetGo[] }>(`/api/teams/${teamId}/let-go`)).let_go

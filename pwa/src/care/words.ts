@@ -50,6 +50,18 @@ export const words = {
   ladder: 'Whom we tell, and when',
   hold: (name: string) => `What ${name} holds, and handing over`,
   holdMine: 'What you hold',
+  letGoHeading: 'No longer let in',
+  letGoWhat: 'Their organisation’s sign-in no longer gives them a place here. What they hold waits for you.',
+  letGoSince: 'Since',
+  letGoHolds: (people: number, requests: number, places: number) => {
+    const held = [
+      ...(people > 0 ? [people === 1 ? '1 person' : `${people} people`] : []),
+      ...(requests > 0 ? [requests === 1 ? '1 request' : `${requests} requests`] : []),
+      ...(places > 0 ? [places === 1 ? '1 place in the rota' : `${places} places in the rota`] : []),
+    ]
+    return held.length === 0 ? 'They hold nothing any more.' : `They still hold ${held.join(', ').replace(/, ([^,]*)$/, ' and $1')}.`
+  },
+  letGoHandOver: (name: string) => `Hand over what ${name} holds`,
   teams: 'your team',
   noTeam: 'You are in no team yet. Ask a team lead to add you.',
   openUntil: 'Open now, until',

@@ -6,6 +6,7 @@ import { AboutThem } from './AboutThem'
 import { watchOfTeam, type OfTeam } from './api'
 import { ContactList } from './ContactList'
 import { LinksToMore } from './LinksToMore'
+import { NhsNumber } from './NhsNumber'
 import { words } from './team-words'
 import { useWatched } from '../shared/use-watched'
 import './styles.scss'
@@ -42,6 +43,7 @@ function Person({ recordId, all: { around, stepUps, aboutMe }, onNew }: { record
         <li><a href="/messages">{words.messages}</a></li>
         <li><a href="/emergency">{words.emergency}</a></li>
       </ul>
+      <NhsNumber recordId={recordId} name={name} />
     </>
   )
 }

@@ -6,7 +6,7 @@ import { Button, Checkbox, Failed, Form, Select } from '../shared/ui'
 import { useUnsavedWork } from '../shared/unsaved'
 import { useSending } from '../shared/use-sending'
 import { putHandOver } from './api'
-import { asked, emptyPlan, holdsNothing, preview, refusedBecause, type Plan } from './rules'
+import { asked, emptyPlan, holdsNothing, isGone, preview, refusedBecause, type Plan } from './rules'
 import { Things } from './Things'
 import { words } from './words'
 
@@ -32,7 +32,7 @@ export function HandOverForm({ held, onDone, onChanged }: Props) {
   const isOld = sending.error instanceof ApiError && sending.error.code === 'hand_over.changed'
   return (
     <Form onSend={send} label={words.windowTitle}>
-      <p>{words.intro(held.team_name)}</p>
+      <p>{isGone(held) ? words.introGone(held.name, held.team_name) : words.intro(held.team_name)}</p>
       {holdsNothing(held) && <p>{words.nothing}</p>}
       <div class="wm-hand">
         <div class="wm-hand__choices">
@@ -56,10 +56,12 @@ function First({ held, plan, onChange }: { held: Holdings; plan: Plan; onChange:
   const options = [{ value: '', label: words.nobodyYet }, ...held.colleagues.map(({ account_id: value, name, is_away: isAway }) => ({ value, label: isAway ? words.away(name) : name }))]
   return (
     <>
-      <Checkbox
-        name="leaves" label={words.leavesLabel(held.name, held.team_name)} hint={words.leavesHint} isChecked={plan.leaves}
-        onChange={(leaves) => onChange({ leaves })}
-      />
+      {!isGone(held) && (
+        <Checkbox
+          name="leaves" label={words.leavesLabel(held.name, held.team_name)} hint={words.leavesHint} isChecked={plan.leaves}
+          onChange={(leaves) => onChange({ leaves })}
+        />
+      )}
       {held.colleagues.length === 0
         ? <p>{words.noColleague}</p>
         : <Select name="all" label={words.allLabel} hint={words.allHint} value={plan.all} onChange={(all) => onChange({ all })} options={options} />}

@@ -19,6 +19,9 @@ export const emptyPlan: Plan = { leaves: false, all: '', each: {} }
 export const holdsNothing = ({ people, requests, places, looks_after_carers: carers }: Holdings) =>
   people.length + requests.length + places.length === 0 && !carers
 
+/** A colleague who no longer gets in cannot leave once more: only their work is left to hand over. */
+export const isGone = ({ let_go_at: at = null }: Holdings) => at !== null
+
 /** Who takes this. A request goes with its person unless it is chosen itself. */
 export function successorOf(id: Id, plan: Plan, personId: Id | null = null): Choice {
   const own = plan.each[id] ?? ''

@@ -25,6 +25,7 @@ export const words = {
   what: 'what they hold',
   back: 'Team',
   intro: (team: string) => `Everything that rests on this person in ${team}. Choose who takes it. It happens all at once, or not at all.`,
+  introGone: (name: string, team: string) => `${name} no longer gets in. This is what still rests on them in ${team}. Choose who takes it. It happens all at once, or not at all.`,
   introMine: 'Everything that rests on you in this team. Your team lead can hand it over.',
   nothing: 'Nothing rests on them just now.',
   nothingMine: 'Nothing rests on you just now.',

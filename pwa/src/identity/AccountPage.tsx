@@ -2,25 +2,22 @@ import { useMe } from '../shared/session'
 import { requestSignOut } from '../shared/sign-out'
 import { Button, Page, SummaryList } from '../shared/ui'
 import { useResource } from '../shared/use-resource'
-import { readContacts, readPasskeys } from './api'
 import { ConfirmItIsYou } from './ConfirmItIsYou'
-import { Passkeys } from './Passkeys'
 import { SignedInPlaces } from './SignedInPlaces'
-import { WaysBackIn } from './WaysBackIn'
+import { readWays } from './ways'
+import { WaysIn } from './WaysIn'
 import { words } from './words'
 import './styles.scss'
 
 /** Who I am here, how I get in, and where I am signed in. */
 export function AccountPage() {
   const { name, teams, is_person, is_trusted } = useMe()
-  const passkeys = useResource(readPasskeys)
-  const contacts = useResource(readContacts)
+  const ways = useResource(readWays)
   const teamRows = teams.length === 0 ? [] : [{ key: words.teamsKey, value: teams.map((team) => team.name).join(', ') }]
   return (
     <Page title={words.accountTitle}>
       <SummaryList rows={[{ key: words.nameKey, value: name }, ...teamRows]} />
-      <Passkeys of={passkeys} />
-      <WaysBackIn of={contacts} />
+      <WaysIn of={ways} />
       <SignedInPlaces />
       <h2 class="nhsuk-heading-m">{words.moreHeading}</h2>
       <ul class="nhsuk-list wm-link-list">
@@ -37,7 +34,7 @@ export function AccountPage() {
       <h2 class="nhsuk-heading-m">{words.signOutHeading}</h2>
       <p>{words.signOutWhat}</p>
       <Button kind="secondary" onClick={requestSignOut}>{words.signOut}</Button>
-      <ConfirmItIsYou contacts={contacts.value ?? []} />
+      <ConfirmItIsYou ways={ways.value} here="/account" />
     </Page>
   )
 }

@@ -4,6 +4,8 @@ export type Instant = string
 export type Id = string
 
 export type TeamRole = 'worker' | 'duty' | 'lead' | (string & {})
+/** Somebody else's sign-in that is also good here: "NHS login", or that of an organisation. */
+export interface NamedProvider { key: string; name: string }
 export interface MyTeam { id: Id; name: string; role: TeamRole }
 export interface Me {
   account_id: Id
@@ -16,6 +18,9 @@ export interface Me {
   session: { id: Id; idle_ends_at: Instant; ends_at: Instant }
   has_passkey: boolean
   has_way_back: boolean
+  has_identity?: boolean
+  /** How this session began, where a provider began it. */
+  came_by?: NamedProvider | null
 }
 
 export interface CrisisContact {

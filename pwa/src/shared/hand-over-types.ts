@@ -29,6 +29,8 @@ export interface Holdings {
   may_change: boolean
   is_me: boolean
   is_last_lead: boolean
+  /** Since when they have no place in the team any more; null while they have one. */
+  let_go_at?: Instant | null
   people: HeldPerson[]
   requests: HeldRequest[]
   places: HeldPlace[]
@@ -36,4 +38,6 @@ export interface Holdings {
   looks_after_carers: boolean
   colleagues: { account_id: Id; name: string; role: string; is_away: boolean }[]
 }
+/** A colleague who no longer gets in, since when, and how much is still theirs. */
+export interface LetGo extends NamedAccount { since: Instant; holds: { people: number; requests: number; places: number } }
 export interface HandOverDone { id: Id; account_id: Id; people: number; requests: number; places: number; left: boolean; made_at: Instant }

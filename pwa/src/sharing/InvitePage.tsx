@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { InvitationMade } from '../shared/api-types'
 import { Await, Page } from '../shared/ui'
@@ -12,8 +13,11 @@ import './styles.scss'
 type Made = { invitation: InvitationMade; wasSent: boolean }
 const back = { href: '/caseload', words: words.invitePeopleBack }
 
-/** A worker's letter to somebody whom they know. Each state is a page of its own, so that the focus goes along. */
-export function InvitePage() {
+/**
+ * A worker's letter to somebody whom they know. Each state is a page of its own, so that the focus goes along.
+ * @param first what waits for the worker and stands above the form
+ */
+export function InvitePage({ first }: { first: ComponentChildren }) {
   const teams = useResource(readTeams)
   const invitations = useResource(readInvitations)
   const [made, setMade] = useState<Made | null>(null)
@@ -31,6 +35,7 @@ export function InvitePage() {
   }
   return (
     <Page key="form" title={words.inviteTitle} back={back}>
+      {first}
       <p>{words.inviteIntro}</p>
       <Await of={teams} what={words.inviteTeams}>
         {(known) => (known.length === 0 ? <p>{words.inviteNoTeam}</p> : <InviteForm teams={known} onMade={finish} />)}

@@ -1,3 +1,4 @@
+import { useLocation } from 'preact-iso'
 import { ApiError } from '../shared/api'
 import { me } from '../shared/session'
 import { requestSignOut } from '../shared/sign-out'
@@ -6,7 +7,7 @@ import { Await, Button, ButtonGroup, LinkButton, Page } from '../shared/ui'
 import { useResource } from '../shared/use-resource'
 import { openInvitation } from './api'
 import { JoinDone } from './JoinDone'
-import { joining, useInvitationInAddress } from './joining'
+import { joining, noteJoined, useInvitationInAddress } from './joining'
 import { JoinSharing } from './JoinSharing'
 import { JoinWayIn } from './JoinWayIn'
 import { JoinWelcome } from './JoinWelcome'
@@ -17,12 +18,21 @@ import './styles.scss'
 /** From an invitation to an account of one's own, in four steps. Looking at the first uses nothing up. */
 export function JoinPage() {
   useInvitationInAddress()
+  useJoinedElsewhere()
   const { token, step, joinedAs } = joining.value
   const someone = me.value
   if (someone !== null && someone.account_id === joinedAs) return step === 'done' ? <JoinDone me={someone} /> : <JoinSharing />
   if (token === null) return <NoInvitation />
   if (someone !== null) return <SomebodyHere name={someone.name} />
   return <WithInvitation key={token} token={token} />
+}
+
+/** She has joined on a provider's pages, and comes back signed in: this page was gone meanwhile, and goes on with what is next. */
+function useJoinedElsewhere(): void {
+  const { query } = useLocation()
+  const someone = me.value
+  const isNew = query.joined !== undefined && someone?.is_person === true && joining.value.joinedAs !== someone.account_id
+  if (isNew) noteJoined(someone.account_id)
 }
 
 function WithInvitation({ token }: { token: string }) {

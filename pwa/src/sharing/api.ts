@@ -25,6 +25,7 @@ export type NewInvitation = {
   key_worker_id: Id
   identity_check: IdentityCheck
   contact: string | null
+  nhs_number?: string
 }
 
 /** The teams one may invite for, with those who can be key worker. */

@@ -1,17 +1,21 @@
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import { ApiError } from '../../shared/api'
 import type { Me } from '../../shared/api-types'
 import { capabilities } from '../../shared/capabilities'
+import { forPeople, useProviders } from '../../shared/providers'
 import { beginSession } from '../../shared/session'
 import { Button, ErrorSummary, InsetText, Page } from '../../shared/ui'
 import { useSending } from '../../shared/use-sending'
 import { makePasskey } from '../passkeys'
 import { passkeyNameFor } from '../rules'
 import { errorsOf } from '../trouble'
+import { words as providerWords } from '../provider-words'
 import { words as joining } from '../words'
 import { accepting, finish, goTo } from './accepting'
 import { joinTrustedWithPasskey, readTrustedOptions, type Join } from './api'
+import { isAboutCode } from './about-code'
 import { ByMessage } from './ByMessage'
+import { ByProvider } from './ByProvider'
 import { words } from './words'
 
 type Props = { token: string; inviter: string }
@@ -29,15 +33,15 @@ export function WayIn({ token, inviter }: Props) {
       else throw refusal
     }
   }
-  if (!isByMessage) return <ByPasskey key="passkey" token={token} join={join} onCannot={() => setIsByMessage(true)} />
-  return <ByMessage key="message" token={token} join={join} onPasskey={() => setIsByMessage(false)} />
+  const provider = forPeople(useProviders())
+  const first = provider === null ? null : <ByProvider provider={provider} token={token} />
+  if (!isByMessage) return <ByPasskey key="passkey" token={token} join={join} first={first} onCannot={() => setIsByMessage(true)} />
+  return <ByMessage key="message" token={token} join={join} first={capabilities.passkeys() ? null : first} onPasskey={() => setIsByMessage(false)} />
 }
 
-function isAboutCode(refusal: unknown): boolean {
-  return refusal instanceof ApiError && ['sharing.wrong_code', 'sharing.invitation_refused'].includes(refusal.code)
-}
+type PasskeyProps = { token: string; join: Join; first: ComponentChildren; onCannot: () => void }
 
-function ByPasskey({ token, join, onCannot }: { token: string; join: Join; onCannot: () => void }) {
+function ByPasskey({ token, join, first, onCannot }: PasskeyProps) {
   const { isSending, error, send } = useSending()
   const name = passkeyNameFor(navigator.userAgent, joining.passkeyName)
   const add = () => void send(async () => {
@@ -46,11 +50,13 @@ function ByPasskey({ token, join, onCannot }: { token: string; join: Join; onCan
     await join(() => joinTrustedWithPasskey(token, accepting.value.code, challenge_id, credential, name))
   })
   return (
-    <Page title={words.wayInTitle}>
+    <Page title={first === null ? words.wayInTitle : providerWords.title}>
+      {first}
+      {first !== null && <h2 class="nhsuk-heading-m">{providerWords.orPasskey}</h2>}
       <ErrorSummary errors={errorsOf(error)} />
       <p>{words.wayInBody}</p>
       <InsetText><p>{words.wayInSafe}</p></InsetText>
-      <Button isLarge onClick={add} isBusy={isSending} busyWords={words.wayInBusy}>{words.wayInAdd}</Button>
+      <Button isLarge kind={first === null ? 'primary' : 'secondary'} onClick={add} isBusy={isSending} busyWords={words.wayInBusy}>{words.wayInAdd}</Button>
       <p class="nhsuk-hint">{words.wayInNotMine}</p>
       <p><Button kind="quiet" onClick={onCannot}>{words.wayInCannot}</Button></p>
       <p><a href="/?next=/trusted">{words.haveAccount}</a></p>

@@ -4,6 +4,7 @@
  */
 import { signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import { carried } from '../../shared/to-provider'
 import { tokenIn } from '../rules'
 
 export type Step = 'welcome' | 'code' | 'way-in' | 'done' | 'declined'
@@ -27,10 +28,12 @@ export function goTo(step: Step, some: Partial<Accepting> = {}): void {
 
 /** The invitation is used up, or declined: its secrets are forgotten. */
 export function finish(step: 'done' | 'declined', inviter: string): void {
+  carried.value = null
   accepting.value = { ...nothing, step, inviter }
 }
 
 export function forgetAccepting(): void {
+  carried.value = null
   accepting.value = nothing
 }
 
