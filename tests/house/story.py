@@ -19,6 +19,7 @@ from backend.notifications.channels import channels
 from backend.safety_plan import review_reminders
 from backend.sharing.models import BreakGlass
 from backend.step_up import engine
+from tests.admission.coming import ANOTHERS, HERS, proof, robin_comes, waits, write_number
 from tests.cast import Cast
 from tests.identity.software_passkey import SoftwarePasskey
 from tests.notifications.push_service import Browser, PushService
@@ -98,6 +99,7 @@ def _play(cast: Cast, service: PushService) -> Story:
     _rate_ones_life(cast)
     _talk_it_over(cast)
     _have_a_safety_plan(cast)
+    _come_by_nhs_login(cast)
     _hand_over(cast)
     _be_left_alone_at_night(cast)
     _go_wrong(cast)
@@ -310,6 +312,13 @@ def _have_a_safety_plan(cast: Cast) -> None:
         review_reminders.sweep((clock.in_london(clock.now()) + timedelta(days=10)).replace(hour=9, minute=1))
     write(cast.alex, "signs", item(WORDS["sign"], phone=WORDS["neighbour"]), version=1, expect=422)
     write(cast.alex, "signs", item(WORDS["sign"]), version=7, expect=409)
+
+
+def _come_by_nhs_login(cast: Cast) -> None:
+    """Somebody waits for a worker to say that it is her; somebody else does not fit the invitation; Alex has a number."""
+    waits(cast)
+    robin_comes(cast, proof("somebody else", number=ANOTHERS), nhs_number=HERS)
+    write_number(cast.asha, cast.alex.record_id, HERS)
 
 
 def _hand_over(cast: Cast) -> None:

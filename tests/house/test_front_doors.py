@@ -58,6 +58,8 @@ OPEN_TO_BOTH = {
     ("GET", "/api/step-ups/<uuid:step_up_id>"): "the person and her team read the same request",
     ("PUT", "/api/step-ups/<uuid:step_up_id>/notes/<uuid:act_id>"): "both may add words",
     ("PUT", "/api/step-ups/<uuid:step_up_id>/reopenings/<uuid:act_id>"): "both may open it again",
+    ("GET", "/api/waiting"): "who waits is neither yet",
+    ("GET", "/api/records/<uuid:record_id>/nhs-number"): "she and her team see the end of it",
     ("POST", "/api/trusted/accept"): "anybody may be invited, whatever else they are",
     ("POST", "/api/who-i-support/<uuid:trusted_id>/leave"): "whoever was invited may go",
     ("GET", "/api/records/<uuid:record_id>/step-ups"): "for those whom she trusts with them, and emergency access",

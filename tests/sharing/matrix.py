@@ -105,6 +105,8 @@ RECORD_DOORS: dict[tuple[str, str], Behind] = {
     ("PUT", f"{RECORD}/key-worker"): Behind(
         "care", CHANGE, lambda cast: {"account_id": str(cast.tom.account_id)}, team_only=True, answers=SOME_MAY_NOT
     ),
+    ("GET", f"{RECORD}/nhs-number"): Behind("care", SEE, team_only=True),
+    ("PUT", f"{RECORD}/nhs-number"): Behind("care", CHANGE, lambda _: {"nhs_number": "9434765919"}, team_only=True),
     ("GET", f"{RECORD}/step-ups"): Behind("step_ups", SEE, hides=True),
     ("GET", f"{RECORD}/around"): Behind("care", SEE),
     ("GET", f"{RECORD}/about-me"): Behind("about_me", SEE, hides=True),

@@ -17,6 +17,7 @@ from backend.core.db import db
 from backend.core.embedded_postgres import OWNER
 from backend.core.ids import new_id
 from backend.sharing.models import Grant, TrustedPerson
+from tests.admission.coming import ANOTHERS, HERS, come_back, proof
 from tests.cast import Cast, Member
 from tests.dialog_plus.talking import talk_it_over
 from tests.roles import role
@@ -35,10 +36,12 @@ SHOWS_A_RECORD = {
     "/api/emergency": "nia",
     "/api/emergency/reviews": "grace",
     "/api/access-reports": "grace",
+    "/api/identity-questions": "asha",
     "/api/records/<uuid:record_id>/about-me": "jo",
     "/api/records/<uuid:record_id>/around": "jo",
     "/api/records/<uuid:record_id>/conversations/<uuid:conversation_id>": "jo",
     "/api/records/<uuid:record_id>/goals": "jo",
+    "/api/records/<uuid:record_id>/nhs-number": "asha",
     "/api/records/<uuid:record_id>/outcomes": "jo",
     "/api/records/<uuid:record_id>/plans/<uuid:plan_id>": "jo",
     "/api/records/<uuid:record_id>/plans/<uuid:plan_id>/pdf": "jo",
@@ -54,6 +57,7 @@ SHOWS_A_RECORD = {
     "/api/who-i-support": "jo",
 }
 SHOWS_NONE = {
+    "/api/arrivals": "people who have no record yet",
     "/api/carer-messages": "one's own words",
     "/api/contacts": "one's own account",
     "/api/deliveries/<uuid:delivery_id>": "a kind and an id, to its addressee",
@@ -71,9 +75,11 @@ SHOWS_NONE = {
     "/api/teams/<uuid:team_id>/away": "colleagues and when they are away",
     "/api/teams/<uuid:team_id>/hours": "opening hours",
     "/api/teams/<uuid:team_id>/ladders": "whom the team tells, and when",
+    "/api/teams/<uuid:team_id>/let-go": "colleagues, and how much is left of theirs",
     "/api/teams/<uuid:team_id>/outcomes": "counts of at least five people",
     "/api/teams/<uuid:team_id>/rota": "colleagues and when they work",
     "/api/teams/<uuid:team_id>/rotations": "colleagues and when they work",
+    "/api/waiting": "one's own account",
     "/api/teams/<uuid:team_id>/wall": "counts, times and colleagues on duty",
 }
 # What an operator types; none of it shows a word of a record, but the export, which logs each record with how=export.
@@ -81,7 +87,7 @@ COMMANDS = {
     "run", "reset", "close-account", "web", "worker", "migrate", "seed", "demo-links", "sign-in-link", "openapi",
     "keys make", "keys rotate", "keys retire", "keys index-names", "audit verify", "audit heads", "replay-withdrawals",
     "instruments add", "instruments check", "instruments list", "export mhsds-scores", "crisis-lines list", "crisis-lines check",
-    "auditor", "doctor", "step-ups list", "step-ups show", "step-ups nudge",
+    "staff-rules set", "staff-rules show", "staff stop", "auditor", "doctor", "step-ups list", "step-ups show", "step-ups nudge",
 }  # fmt: skip
 
 ROWS = text("""
@@ -102,6 +108,8 @@ def addresses(cast: Cast) -> dict[str, str]:
     friend = _trust_jo(cast)
     look_in_an_emergency(cast)
     report(cast.alex)
+    come_back(cast, proof("alex", number=HERS), "link", by=cast.alex)
+    come_back(cast, proof("alex", number=ANOTHERS))
     message = {"trusted_person_id": str(friend), "words": "They are not sleeping.", "in_confidence": False}
     cast.jo.put(f"/api/carer-messages/{new_id()}", message, expect=201)
     ids = {"<uuid:record_id>": str(cast.alex.record_id), "<uuid:step_up_id>": step_up["id"]}
