@@ -66,7 +66,8 @@ def act_as(account_id: uuid.UUID | None) -> None:
     db.session.execute(
         text(
             "SELECT set_config('waymark.account_id', :account, true), set_config('waymark.at', :at, true),"
-            " set_config('waymark.session_id', '', true), set_config('waymark.many', '', true)"
+            " set_config('waymark.session_id', '', true), set_config('waymark.many', '', true),"
+            " set_config('waymark.browser', '', true)"
         ),
         {"account": str(account_id) if account_id else "", "at": clock.now().isoformat()},
     )

@@ -61,11 +61,11 @@ def add_pending(actor: Actor, secret: str | None) -> Identity:
     if row is None or secret is None:
         raise Expired
     proof = _read(row, secret)
+    db.session.delete(row)
+    db.session.flush()
     identities.check_not_logged_out(proof, row.begun_at)
     hooks.check_may_enter(actor.account_id, proof)
-    identity = identities.keep(actor.account_id, proof)
-    db.session.delete(row)
-    return identity
+    return identities.keep(actor.account_id, proof)
 
 
 def forget(secret: str | None) -> None:

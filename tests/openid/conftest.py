@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from flask import Flask
 
 from backend.config import Config
 from backend.openid import hooks
@@ -30,8 +31,12 @@ def both(config: Config, nhs_login: StandIn, trust_staff: StandIn) -> Iterator[N
 
 
 @pytest.fixture
-def undecided(monkeypatch: pytest.MonkeyPatch) -> None:
+def undecided(monkeypatch: pytest.MonkeyPatch, whole_app: Flask) -> None:
     """Nobody above decides: this slice by itself, which lets nobody new in and every known one."""
+    let_nobody_decide(monkeypatch)
+
+
+def let_nobody_decide(monkeypatch: pytest.MonkeyPatch) -> None:
     for connected in (hooks._decide, hooks._may_enter):
         for kind in ("people", "staff"):
             monkeypatch.delitem(connected, kind, raising=False)

@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from backend.core.db import db
 from backend.core.embedded_postgres import OWNER
+from backend.openid import protocol
 from tests.cast import Cast
 from tests.identity.steps import audited
 from tests.openid.browsing import Browser, browser_of, known_as, stranger
@@ -76,7 +77,9 @@ def test_no_token_reaches_the_browser(cast: Cast, nhs_login: StandIn) -> None:
 def test_the_browsers_own_cookie_opens_nothing_and_goes_nowhere_else(cast: Cast, nhs_login: StandIn) -> None:
     answer = stranger(cast).respond("POST", "/api/openid/nhs-login/begin", {"purpose": "sign_in"})
     (cookie,) = answer.headers.getlist("Set-Cookie")
-    assert [part for part in ("HttpOnly", "SameSite=Strict", "Path=/api/openid", "Max-Age=3600") if part not in cookie] == []
+    assert [
+        part for part in ("HttpOnly", "SameSite=Strict", "Path=/api/openid", "Max-Age=3600") if part not in cookie
+    ] == []
 
 
 def test_two_people_with_one_name_at_two_issuers_are_two(cast: Cast, nhs_login: StandIn, trust_staff: StandIn) -> None:
@@ -187,7 +190,17 @@ def test_what_a_provider_says_in_place_of_a_code(
 
 @pytest.mark.parametrize(
     "page",
-    ["https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "javascript:alert(1)", "goals", "", "/a\\b", "/a\n"],
+    [
+        "https://evil.example",
+        "//evil.example",
+        "/\\evil.example",
+        "/\t/evil.example",
+        "javascript:alert(1)",
+        "goals",
+        "",
+        "/a\\b",
+        "/a\n",
+    ],
 )
 def test_the_return_address_is_a_page_of_ours(cast: Cast, nhs_login: StandIn, page: str) -> None:
     assert "return_to" in stranger(cast).begin(nhs_login, return_to=page, expect=422)["fields"]
@@ -259,8 +272,6 @@ def test_confirming_needs_a_session_at_both_ends(cast: Cast, nhs_login: StandIn)
 def test_confirming_ends_when_the_session_ends_while_the_provider_is_asked(
     cast: Cast, nhs_login: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from backend.openid import protocol
-
     known_as(cast.alex, nhs_login, "alex-there")
     nhs_login.says(subject="alex-there")
     browser, real = browser_of(cast.alex), protocol.finish
