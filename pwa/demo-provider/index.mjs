@@ -23,7 +23,7 @@ const issuers = [
 async function answer(issuer, request, response) {
   const { pathname, searchParams } = new URL(request.url, issuer.address)
   if (pathname.startsWith('/staff/')) return answerControl(issuers, request, response, pathname)
-  if (issuer.weather === 'away') return request.socket.destroy()
+  if (issuer.isAwayFor(pathname)) return request.socket.destroy()
   if (pathname === '/favicon.ico') return send(response, 204, '')
   await wait(issuer.delayOf(pathname))
   if (pathname.startsWith('/sign-in/')) return answerSignIn(issuer, request, response)

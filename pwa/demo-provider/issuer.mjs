@@ -86,10 +86,19 @@ export class Issuer {
     return person && { accountId: sub, claims: () => ({ sub, ...this.kind.claimsOf(person, level, this.address) }) }
   }
 
-  /** Whether whoever asks for this path is served: nobody while we are away, servers late while we are slow. */
+  /** Whether a path is asked for by a service, past the browser. */
+  isForServers(path) {
+    const { authorization, ...others } = this.kind.routes
+    return path !== authorization && (Object.values(others).includes(path) || path.startsWith('/.well-known/'))
+  }
+
+  /** Away: nobody is answered. Deaf: people see its pages, but no service is answered. */
+  isAwayFor(path) {
+    return this.weather === 'away' || (this.weather === 'deaf' && this.isForServers(path))
+  }
+
   delayOf(path) {
-    const isForServers = Object.values(this.kind.routes).includes(path) || path.startsWith('/.well-known/')
-    return this.weather === 'slow' && isForServers && path !== this.kind.routes.authorization ? 9000 : 0
+    return this.weather === 'slow' && this.isForServers(path) ? 9000 : 0
   }
 }
 

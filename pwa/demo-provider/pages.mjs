@@ -42,7 +42,7 @@ export function controlPage(issuers, roles) {
 
 function partOf(issuer, roles) {
   const own = hidden('issuer', issuer.name)
-  const weathers = { well: 'Be well', slow: 'Be slow', away: 'Be away' }
+  const weathers = { well: 'Be well', slow: 'Be slow', away: 'Be away', deaf: 'Be away for services only' }
   const switches = Object.entries(weathers).map(([value, words]) => `<button name="weather" value="${value}">${words}</button>`)
   const staff = issuer.name === 'staff' ? issuer.people.map((one) => rolesOf(own, one, roles)) : []
   return `<h2>${escaped(issuer.kind.title)}: ${issuer.weather}</h2>${form('weather', own + switches.join(''))}
