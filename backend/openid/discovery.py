@@ -7,6 +7,7 @@ still the provider's own.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -26,7 +27,8 @@ from backend.openid.refusals import ProofRefused, ProviderAway
 log = structlog.get_logger()
 
 FRESH, AGAIN, GOOD = timedelta(minutes=10), timedelta(minutes=1), timedelta(hours=24)
-WEAKEST_RSA = 2048
+WEAKEST_RSA, BITS_OF_LETTER = 2048, 6
+PUBLIC = frozenset({"kty", "kid", "alg", "use", "n", "e", "crv", "x", "y"})  # Nobody's private half, should it be sent.
 KEY_TYPES = {"RS": "RSA", "PS": "RSA", "ES": "EC"}
 
 PublicKey = RSAKey | ECKey
@@ -171,14 +173,15 @@ def _check_address(provider: Provider, address: object) -> None:
 def _usable(said: dict[str, Any]) -> Iterator[PublicKey]:
     """The keys that may sign: RSA of a decent length, or elliptic curve. Others are not ours to judge and are left out."""
     for one in listed(said, "keys"):
-        if not isinstance(one, dict) or one.get("kty") not in KEY_TYPES.values() or one.get("use", "sig") != "sig":
+        if not isinstance(one, dict) or not _may_sign(one):
             continue
-        try:
-            key = JWKRegistry.import_key({name: part for name, part in one.items() if name not in ("d", "key_ops")})
-        except (JoseError, *NONSENSE):
-            continue
-        if isinstance(key, ECKey) or (isinstance(key, RSAKey) and key.raw_value.key_size >= WEAKEST_RSA):
-            yield key
+        with suppress(JoseError, *NONSENSE):
+            yield cast("PublicKey", JWKRegistry.import_key({name: one[name] for name in one if name in PUBLIC}))
+
+
+def _may_sign(one: dict[str, Any]) -> bool:
+    is_long = one.get("kty") != "RSA" or len(str(one.get("n"))) * BITS_OF_LETTER >= WEAKEST_RSA
+    return one.get("kty") in KEY_TYPES.values() and one.get("use", "sig") == "sig" and is_long
 
 
 def _fitting(keys: tuple[PublicKey, ...], kid: object, alg: str) -> PublicKey | None:

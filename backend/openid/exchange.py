@@ -67,6 +67,7 @@ def exchange(
             )
         except OAuthError as problem:
             raise _refusal(problem.error) from None
+        answers[0].raise_for_status()
         if not isinstance(said["access_token"], str) or said["token_type"].lower() != "bearer":
             raise ProviderAway("nonsense")
         return Exchanged(said["id_token"], said["access_token"], clock_off(answers[0], now))

@@ -252,7 +252,7 @@ class StandIn:
         signer = _key_pair("stranger", 0) if self.wrongs.stranger else key
         token = jws.serialize_compact(header, json.dumps(said).encode(), signer, registry=registry)
         if self.wrongs.nested:
-            outer = {**header, "cty": "JWT"}
+            outer = header if "cty" in self.wrongs.header else {**header, "cty": "JWT"}
             return jws.serialize_compact(outer, token.encode(), signer, registry=registry)
         if self.wrongs.encrypted:
             ours = client_keys.read_client_keys(self.keys_file).keys[0]
