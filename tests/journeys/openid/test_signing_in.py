@@ -63,7 +63,7 @@ class SigningIn(ByProvider):
     def then_it_stands_among_the_ways_in(self) -> None:
         page = self.alex.page
         is_at(page, "/account")
-        shows(page, f"{NHS_LOGIN} is added.")
+        expect(page.get_by_text(f"{NHS_LOGIN} is added.")).to_be_visible()
         row = page.get_by_role("listitem").filter(has_text=NHS_LOGIN)
         expect(row.get_by_role("button", name="Remove")).to_be_visible()
         self.then_the_page_is_accessible()
