@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from backend.admission import joining, questions, telling
 from backend.admission.people_entering import check_may_enter
 from backend.admission.people_numbers import HIGH, claimed_in
@@ -72,4 +74,5 @@ def _token(invitation: Invitation | None) -> str:
 
 
 def _short_code(invitation: Invitation | None) -> str:
-    return str((invitation or {}).get("short_code") or "")
+    """As people type it: spaces and dashes do not matter."""
+    return re.sub(r"[\s-]", "", str((invitation or {}).get("short_code") or ""))

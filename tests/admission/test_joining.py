@@ -249,7 +249,8 @@ class TestBeforeSheIsSentAway:
     def test_a_link_with_a_wrong_code(self, cast: Cast) -> None:
         invited = trust(cast.alex, "about_me")
         token, code = token_of(invited), invited["code"]
-        _check("trusted", {"token": token, "short_code": code})
+        for typed in (code, f" {code[:3]} {code[3:]}", f"{code[:3]}-{code[3:]}"):
+            _check("trusted", {"token": token, "short_code": typed})
         wrong = f"{(int(code) + 1) % 10**6:06d}"
         assert _refused("trusted", {"token": token, "short_code": wrong}) == "sharing.wrong_code"
         assert _refused("trusted", {"token": token}) == "sharing.wrong_code"
