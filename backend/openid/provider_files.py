@@ -13,7 +13,7 @@ from marshmallow import ValidationError, fields, validate
 
 from backend.core.placed_json import Fault, Placed, Unreadable, read_placed
 from backend.core.schemas import Input
-from backend.openid.client_keys import ClientKeysMissing, read_client_keys
+from backend.openid.client_keys import ClientKeysMissing, client_keys
 
 BY_KEY, BASIC, POST = "private_key_jwt", "client_secret_basic", "client_secret_post"
 RSA_ALGS = tuple(f"{kind}{bits}" for kind in ("RS", "PS") for bits in (256, 384, 512))
@@ -162,7 +162,7 @@ def _wrong_keys(keys_file: Path | None) -> Iterator[str]:
         yield "private_key_jwt needs WAYMARK_OPENID_KEYS_FILE, made by `waymark openid-keys make`"
         return
     try:
-        read_client_keys(keys_file)
+        client_keys(keys_file)
     except ClientKeysMissing as problem:
         yield str(problem)
 

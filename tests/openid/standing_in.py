@@ -11,11 +11,13 @@ hold from then on; `wrong()` takes everything back. See `Wrongs` for all that ca
 
 from __future__ import annotations
 
+import atexit
 import base64
 import hashlib
 import hmac
 import json
 import secrets
+import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -24,7 +26,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any, cast
 from urllib.parse import parse_qsl, urlsplit
 
@@ -89,9 +91,7 @@ class StandIn:
         self._stopping = threading.Event()
         self._server = _listen(self, 0)
         self.issuer = f"http://127.0.0.1:{self._server.server_port}"
-        self.keys_file = folder / "openid-keys.json"
-        ours = _key_pair("ours", 0)
-        client_keys.write_client_keys(ClientKeys((ours,), str(ours.kid)), self.keys_file)
+        self.keys_file = _our_keys_file()
         (folder / "secret").write_text(SECRET + "\n")
         self.settings = {**_settings(kind, self.issuer, folder / "secret"), **settings}
         self.file = folder / "providers.json"
@@ -255,7 +255,7 @@ class StandIn:
             outer = header if "cty" in self.wrongs.header else {**header, "cty": "JWT"}
             return jws.serialize_compact(outer, token.encode(), signer, registry=registry)
         if self.wrongs.encrypted:
-            ours = client_keys.read_client_keys(self.keys_file).keys[0]
+            ours = client_keys.client_keys(self.keys_file).current
             return jwe.encrypt_compact({"alg": "RSA-OAEP", "enc": "A256GCM"}, token.encode(), ours)
         return token
 
@@ -401,6 +401,16 @@ def _by_hand(header: dict[str, Any], said: dict[str, Any], digest: str, public_k
     """Signed with the public key as if it were a secret: the old trick, which the library would not lend its hand to."""
     signed = f"{_part(header)}.{_part(said)}"
     return f"{signed}.{_letters(hmac.digest(public_key, signed.encode(), digest))}"
+
+
+@cache
+def _our_keys_file() -> Path:
+    """One for all tests of a process. Who rotates keys needs a file of her own."""
+    folder = Path(mkdtemp())
+    atexit.register(shutil.rmtree, folder)
+    ours = _key_pair("ours", 0)
+    client_keys.write_client_keys(ClientKeys((ours,), str(ours.kid)), folder / "openid-keys.json")
+    return folder / "openid-keys.json"
 
 
 @cache
