@@ -37,7 +37,7 @@ function Offer({ name, onSettled }: { name: string; onSettled: (said: string) =>
   }
   const add = () => void adding.send(async () => {
     await confirmed(keepPending).then(() => settle(words.identityAdded(name)), (error: unknown) => {
-      if (error instanceof ApiError && error.status === 404) return settle(words.pendingOver)
+      if (error instanceof ApiError && error.code === 'openid.expired') return settle(words.pendingOver)
       throw error
     })
   })

@@ -7,13 +7,15 @@ import { words } from './provider-words'
 /** For people and carers. Those who open no record of their own, or whom a worker has confirmed, need to prove less. */
 export function PeopleWay({ provider, next }: { provider: SignInProvider; next: string }) {
   const ask = askFor(next)
+  // That it may not answer is said once, below the first.
+  const named = { key: provider.key, name: provider.name }
   return (
     <div class="wm-provider">
       <ContinueWith provider={provider} ask={ask} isLarge />
       {ask.purpose === 'sign_in' && (
         <ButtonGroup>
-          <ContinueWith provider={provider} ask={{ ...ask, lower: true }} kind="quiet">{words.supportSomebody}</ContinueWith>
-          <ContinueWith provider={provider} ask={{ ...ask, lower: true }} kind="quiet">{words.confirmedByWorker}</ContinueWith>
+          <ContinueWith provider={named} ask={{ ...ask, lower: true }} kind="quiet">{words.supportSomebody}</ContinueWith>
+          <ContinueWith provider={named} ask={{ ...ask, lower: true }} kind="quiet">{words.confirmedByWorker}</ContinueWith>
         </ButtonGroup>
       )}
     </div>

@@ -65,7 +65,7 @@ export interface Standing {
 export type MyLadder = Record<WantsToHear, string[]>
 export type TimelineKind =
   | 'sent' | 'told' | 'nobody_on_duty' | 'skipped' | 'nobody_reachable' | 'helping' | 'helping_ended' | 'moved_team'
-  | 'seen' | 'acknowledged' | 'promise_missed' | 'in_contact' | 'plan_agreed'
+  | 'seen' | 'acknowledged' | 'promise_missed' | 'promise_passed_on' | 'in_contact' | 'plan_agreed'
   | 'transferred' | 'note' | 'closed' | 'withdrawn' | 'reopened' | 'afterwards'
 export interface TimelineEntry {
   id: Id

@@ -13,7 +13,7 @@ export function JoinByProvider({ provider, token }: { provider: SignInProvider; 
     <div class="wm-join-provider">
       <p>{words.what(provider.name)}</p>
       <ContinueWith provider={provider} ask={ask} isLarge />
-      <ContinueWith provider={provider} ask={{ ...ask, lower: true }} kind="quiet">{words.noProof}</ContinueWith>
+      <ContinueWith provider={{ key: provider.key, name: provider.name }} ask={{ ...ask, lower: true }} kind="quiet">{words.noProof}</ContinueWith>
       <p class="nhsuk-hint">{words.noProofWhat}</p>
     </div>
   )

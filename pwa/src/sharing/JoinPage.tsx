@@ -1,4 +1,3 @@
-import { useLocation } from 'preact-iso'
 import { ApiError } from '../shared/api'
 import { me } from '../shared/session'
 import { requestSignOut } from '../shared/sign-out'
@@ -29,9 +28,8 @@ export function JoinPage() {
 
 /** She has joined on a provider's pages, and comes back signed in: this page was gone meanwhile, and goes on with what is next. */
 function useJoinedElsewhere(): void {
-  const { query } = useLocation()
   const someone = me.value
-  const isNew = query.joined !== undefined && someone?.is_person === true && joining.value.joinedAs !== someone.account_id
+  const isNew = new URLSearchParams(location.search).has('joined') && someone?.is_person === true && joining.value.joinedAs !== someone.account_id
   if (isNew) noteJoined(someone.account_id)
 }
 

@@ -58,6 +58,8 @@ const lines: Record<string, (who: string, detail: Detail, at: string) => string>
   acknowledged: (who, { by_at, how }) =>
     `${who} promised to ${promised[String(how)] ?? 'answer'}${typeof by_at === 'string' ? ` by ${sayBy(by_at)}` : ''}`,
   promise_missed: () => 'The promised time passed. We asked again',
+  promise_passed_on: (_who, { promised_by }) =>
+    `${typeof promised_by === 'string' ? promised_by : 'A colleague'} cannot keep the promise any more. We asked again`,
   in_contact: (who, { mechanism, spoke_at }, at) => `${who} wrote down a contact${contactIn(mechanism, spoke_at, at)}`,
   plan_agreed: (who) => `${who} wrote down the plan`,
   transferred: (who, { to }) => `${who} handed this over to ${typeof to === 'string' ? to : 'a colleague'}`,
