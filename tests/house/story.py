@@ -23,6 +23,8 @@ from tests.admission.coming import ANOTHERS, HERS, proof, robin_comes, waits, wr
 from tests.cast import Cast
 from tests.identity.software_passkey import SoftwarePasskey
 from tests.notifications.push_service import Browser, PushService
+from tests.openid.browsing import Browser as Traveller
+from tests.openid.standing_in import offered, stand_in
 from tests.roles import role
 from tests.safety_plan.agreeing import days, propose, say_yes
 from tests.safety_plan.pictures import show_a_photo
@@ -57,6 +59,8 @@ WORDS = {
     "neighbour": "Mr Okafor from the ground floor",
     "phone_note": "Not while the football is on.",
     "suggested": "Sort the button tin by colour.",
+    "subject": "heron-by-the-weir-4711",
+    "family_name": "Featherstonehaugh",
     "odd": "Why did a stranger look on a Sunday night?",
 }
 NAMES = ("Alex", "Morgan", "Asha", "Begum", "Tom Osei", "Rosa", "Delgado")
@@ -78,17 +82,18 @@ def telling(cast: Cast, config: Config) -> Iterator[Story]:
     keys = read_keys(config.keys_file)
     channels.use(replace(config, push_hosts=(*config.push_hosts, service.host)), keys)
     try:
-        yield _play(cast, service)
+        yield _play(cast, service, config)
     finally:
         channels.push.session.close()
         channels.use(config, keys)
         service.stop()
 
 
-def _play(cast: Cast, service: PushService) -> Story:
+def _play(cast: Cast, service: PushService, config: Config) -> Story:
     story = Story(cast, [member.token for member in vars(cast).values() if getattr(member, "token", "")])
     _keep_ways_in(story)
     _register_devices(story, service)
+    _sign_in_by_a_provider(story, config)
     _choose(cast)
     _invite_rosa(story)
     _ask_and_be_answered(cast)
@@ -124,6 +129,25 @@ def _keep_ways_in(story: Story) -> None:
         message["link"].split("#")[1],
         kept.headers["Set-Cookie"].split(";")[0].split("=")[1],
     ]
+
+
+def _sign_in_by_a_provider(story: Story, config: Config) -> None:
+    """Alex adds NHS login and comes by it; somebody is on their way; somebody whom nobody knows has come; one came wrongly."""
+    alex, app = story.cast.alex, story.cast.alex.app
+    with stand_in("people") as nhs_login, offered(config, nhs_login):
+        nhs_login.says(subject=WORDS["subject"], claims={"family_name": WORDS["family_name"]}, level="P9")
+        Traveller(app, alex.token).go(nhs_login, "link")
+        Traveller(app).go(nhs_login)
+        nhs_login.says(subject="nobody of ours", level="P9")
+        for browser in (Traveller(app), Traveller(app)):
+            browser.go(nhs_login)
+            came = nhs_login.answer_for(browser.begin(nhs_login))
+            story.secrets += [came["code"], came["state"]]
+        nhs_login.wrong(token={"nonce": "another"})
+        browser.finish(came, expect=403)
+        token = nhs_login.logout_token(sid="another")
+        app.test_client(use_cookies=False).post("/api/openid/nhs-login/logout", data={"logout_token": token})
+        story.secrets.append(token)
 
 
 def _register_devices(story: Story, service: PushService) -> None:

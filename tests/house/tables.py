@@ -14,9 +14,11 @@ OPEN_TABLES = {
     "findings": "what the auditor found: a check's name and an opaque id; neither web nor worker has any privilege on it",
     "heartbeats": "when which sweep has finished",
     "instruments": "questionnaires, as they were published; nobody's answers",
+    "logout_jtis": "hashes of providers' notices that were taken; requests reach it through functions only",
     "memberships": "who works where; requests only read it",
     "one_time_codes": "hashes and sealed contacts that live for minutes, used before anybody is signed in",
     "organisations": "names of public bodies",
+    "staff_rules": "which facts about staff give which place; neither web nor worker has any privilege on it",
     "teams": "names and numbers of public services",
 }
 
@@ -31,6 +33,12 @@ READABLE_TABLES = {
     "team_closures": "when a team is closed",
     "team_exceptions": "on which days a team has other hours",
     "team_hours": "when a team is open",
+}
+
+# Row-level security lets nobody meet these by who they are: a browser brings the secret that its rows belong to.
+BROWSER_TABLES = {
+    "openid_attempts": "sign-ins on their way to a provider; nobody is signed in yet",
+    "pending_identities": "proofs that belong to no account yet",
 }
 
 # A column with one of these names ties a row to a record: such a table is always protected.

@@ -32,6 +32,9 @@ WITHOUT_ACTOR = {
     "backend/identity/service.py:create_account": "joining, or the operator: the account comes into being here",
     "backend/identity/service.py:make_sign_in_link": "the operator's command",
     "backend/identity/sessions.py:begin": "signing in: the account is given, a session is not there yet",
+    "backend/identity/sessions.py:end_all": "an account that is not let in any more: the trust's rules, or the operator's command",
+    "backend/openid/identities.py:keep": "the account is given: whoever joins by a provider has no session yet",
+    "backend/openid/logout.py:end_by_provider": "a provider's notice; each row names whose session ended",
     "backend/outcomes/catalogue.py:add_instrument": "the operator's command",
     "backend/safety_plan/keeping.py:forget_by_secret": "a phone's own secret is the proof; she may have signed out",
     "backend/admission/arrivals.py:arrive": "who came with an invitation has no session yet; the account is given",
@@ -54,6 +57,7 @@ HTTP = ("flask", "flask_smorest", "werkzeug", "backend.core.http")
 KNOWS_HTTP = {
     "backend/identity/browsers.py": "cookies and the browser's own words about itself",
     "backend/identity/ceremonies.py": "asks the running app for its public address, which passkeys are bound to",
+    "backend/openid/browser_cookie.py": "the cookie of a browser that is on its way to a provider",
     "backend/safety_plan/blueprint.py": "one blueprint for the slice's four files of routes",
     "backend/safety_plan/kept_cookie.py": "the cookie of a browser that keeps the plan",
     "backend/identity/messages.py": "asks the running app for its public address, to write links",

@@ -27,6 +27,11 @@ OPEN_TO_ANYBODY = {
     ("POST", "/api/sign-in/codes"): "nobody is signed in yet; one answer for everybody",
     ("POST", "/api/sign-in/codes/<uuid:code_id>/use"): "the code is the proof",
     ("POST", "/api/sign-in/links/use"): "the token is the proof",
+    ("GET", "/api/openid/providers"): "nobody is signed in yet; names of services, and whether they answer",
+    ("GET", "/api/openid/keys"): "our public keys, for those services",
+    ("POST", "/api/openid/<string:key>/begin"): "nobody is signed in yet; asks for nobody's name",
+    ("POST", "/api/openid/finish"): "what the service signs is the proof",
+    ("POST", "/api/openid/<string:key>/logout"): "from the service itself, whose signature is the proof",
     ("POST", "/api/invitations/open"): "the invitation's secret is the proof",
     ("POST", "/api/invitations/join/options"): "the invitation's secret is the proof",
     ("POST", "/api/invitations/join"): "the invitation's secret is the proof",
@@ -52,8 +57,10 @@ OPEN_TO_ANYBODY = {
     ("DELETE", "/api/kept-plan"): "the phone's own secret is the proof; she may have signed out already",
     ("GET", "/api/demo/messages"): "registered in the demo only: one signs in with what stands there",
 }
-# Any signed-in account comes in here, person or worker; the service decides with the record in hand. In identity and
-# notifications everything is about one's own account, so only the other slices are listed.
+# Called by another service, with no page of ours and no session.
+CALLED_BY_SERVERS = {("POST", "/api/openid/<string:key>/logout")}
+# Any signed-in account comes in here, person or worker; the service decides with the record in hand. In identity, openid
+# and notifications everything is about one's own account, so only the other slices are listed.
 OPEN_TO_BOTH = {
     ("GET", "/api/step-ups/<uuid:step_up_id>"): "the person and her team read the same request",
     ("PUT", "/api/step-ups/<uuid:step_up_id>/notes/<uuid:act_id>"): "both may add words",
@@ -122,7 +129,7 @@ OPEN_TO_BOTH = {
     ("PUT", "/api/carer-messages/<uuid:message_id>"): "whoever was invited",
     ("GET", "/api/carer-messages"): "one's own messages",
 }
-OWN_ACCOUNT = frozenset({"identity", "notifications"})
+OWN_ACCOUNT = frozenset({"identity", "notifications", "openid"})
 # Not ours: flask-smorest serves the description, which holds nothing of anybody.
 LIBRARY = frozenset({"api-docs.openapi_json"})
 
@@ -210,13 +217,23 @@ def test_the_wrong_role_does_not_come_in(cast: Cast, who: str, guard: str) -> No
     assert len(said) > 5
 
 
+def test_a_route_for_servers_knows_nobody_who_is_signed_in(whole_app: Flask) -> None:
+    found = {
+        (door.method, door.rule.rule)
+        for door in doors(whole_app)
+        if getattr(whole_app.view_functions[door.rule.endpoint], "called_by_servers", False)
+    }
+    assert found == CALLED_BY_SERVERS
+
+
 @pytest.mark.parametrize(
     "origin", [None, "https://evil.example", "null", "http://localhost:8001", "http://localhost:8000/"]
 )
 def test_no_write_comes_from_another_site(cast: Cast, origin: str | None) -> None:
     client = cast.alex.app.test_client(use_cookies=False)
     headers = {"Cookie": f"{http.COOKIE}={cast.asha.token}", **({"Origin": origin} if origin else {})}
-    writes = [door for door in doors(cast.alex.app) if door.method != "GET"]
+    pages = [door for door in doors(cast.alex.app) if (door.method, door.rule.rule) not in CALLED_BY_SERVERS]
+    writes = [door for door in pages if door.method != "GET"]
     said = {
         door.name: client.open(door.path, method=door.method, json={}, headers=headers).json["code"] for door in writes
     }

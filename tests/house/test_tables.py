@@ -13,7 +13,7 @@ from backend.core.db import act_as, db
 from backend.core.embedded_postgres import AUDITOR, OWNER, WEB, WORKER
 from tests.cast import Member
 from tests.house.story import Story
-from tests.house.tables import FOREIGN, OPEN_TABLES, READABLE_TABLES, RECORD_COLUMNS
+from tests.house.tables import BROWSER_TABLES, FOREIGN, OPEN_TABLES, READABLE_TABLES, RECORD_COLUMNS
 from tests.roles import SUPERUSER, role
 
 TABLES = frozenset(metadata().tables)
@@ -126,8 +126,20 @@ def test_only_whose_it_is_meets_a_row(story: Story) -> None:
         assert foreign == {}, f"{who.name} meets rows of others."
     assert {table: len(rows) for table, rows in _rows_met(WEB, None).items() if rows} == {}, "Nobody meets rows."
     hers = [_rows_met(WEB, member.account_id) for member in (cast.alex, cast.asha)]
-    hidden = [table for table in PROTECTED if not any(met[table] for met in hers)]
+    hidden = [table for table in PROTECTED if not any(met[table] for met in hers) and table not in BROWSER_TABLES]
     assert hidden == [], "A policy that hides everything from everybody protects by breaking."
+
+
+def test_a_browsers_rows_are_met_by_its_secret_alone(story: Story) -> None:
+    for table in BROWSER_TABLES:
+        owners = {row["browser_hash"] for row in _rows_met(OWNER, None)[table]}
+        assert owners
+        for owner in owners:
+            with role(WEB):
+                act_as(story.cast.jo.account_id)
+                db.session.execute(text("SELECT set_config('waymark.browser', :hash, true)"), {"hash": owner.hex()})
+                met = {row["browser_hash"] for row in db.session.execute(_all(table)).mappings()}
+            assert met == {owner}, table
 
 
 def test_each_member_meets_what_the_database_says(story: Story) -> None:
