@@ -25,13 +25,14 @@ def set_rules(file: Path, yes: bool) -> None:
     FILE is JSON: {"provider": "…", "rules": [{"team": "Organisation / Team", "role": "worker", "claims": ["groups=waymark"]}]}
     """
     from backend.admission import staff_rules as rules
+    from backend.admission.staff_rules_file import WrongRules, read_rules
     from backend.core import clock
     from backend.core.work import one_transaction
 
     with as_owner(), one_transaction():
         try:
-            plan = rules.compare(*rules.read_rules(file))
-        except rules.WrongRules as problem:
+            plan = rules.compare(*read_rules(file))
+        except WrongRules as problem:
             sys.exit(f"Nothing was changed.\n{problem}")
         print("\n".join(rules.plan_words(plan)))
         if not (plan.new or plan.ending or plan.losing):
@@ -93,11 +94,9 @@ def _account(who: str) -> uuid.UUID | None:
 
     try:
         found = db.session.get(Account, uuid.UUID(who))
-        return found.id if found else None
     except ValueError:
-        pass
-    try:
-        by_contact = identity.find_account_by_contact(who)
-    except Invalid:
-        return None
-    return by_contact.id if by_contact else None
+        try:
+            found = identity.find_account_by_contact(who)
+        except Invalid:
+            return None
+    return found.id if found else None

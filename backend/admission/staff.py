@@ -99,7 +99,11 @@ def _words(name: str) -> set[str]:
 
 
 def _refuse(proof: Proof, account_id: uuid.UUID | None) -> NoReturn:
-    """Said in the log and in the audit, without a word about who it was beyond an account that we have."""
-    log.warning("openid.not_let_in", provider=proof.provider.key)
+    """Said in the log and in the audit, without a word about who it was beyond an account that we have.
+
+    The log names which of the claims that rules are about were there at all: an operator sees when a provider stops sending one.
+    """
+    there = [name for name in proof.provider.rules_claims if proof.claims.get(name)]
+    log.warning("openid.not_let_in", provider=proof.provider.key, claims=there)
     audit.record_act(None, "openid.not_let_in", account_id=account_id, provider=proof.provider.key)
     raise NotLetIn

@@ -14,7 +14,7 @@ from backend.core.db import Base
 
 
 class StaffRule(Base):
-    """One rule of one provider. `claims`: facts ("path=value") all of which have to be there at once. Never changed, only ended."""
+    """One rule of one provider, never changed, only ended. `claims`: facts ("path=value"), all of which have to hold at once."""
 
     __tablename__ = "staff_rules"
     __table_args__ = (

@@ -29,7 +29,7 @@ def list_let_go(actor: Actor, team_id: uuid.UUID) -> list[dict[str, Any]]:
     people = Counter(care.key_workers_of(care.records_of_team(team_id)).values())
     requests, places = held_by_each(former, [team_id]), count_places(team_id, former, now)
     names = identity.names_of(former)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "account_id": account_id,
             "name": names[account_id],

@@ -33,7 +33,7 @@ LOOK_AGAIN_WHEN_NOBODY = timedelta(minutes=1)
 WRONG_BY = timedelta(minutes=1)
 
 # What the engine itself writes, and what begins a climb; notes and readings come in between at any time.
-BEGINS = ("sent", "reopened", "transferred", "promise_missed", "moved_team")
+BEGINS = ("sent", "reopened", "transferred", "promise_missed", "promise_passed_on", "moved_team")
 OWN_EVENTS = (*BEGINS, "told", "skipped", "nobody_on_duty", "nobody_reachable", "helping", "helping_ended")
 # An operator asked for the next rung now: the rung that was told has no time left.
 NUDGED = "nudged"

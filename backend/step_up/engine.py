@@ -22,12 +22,12 @@ from backend.notifications import service as notifications
 from backend.notifications.service import Notice
 from backend.step_up import climbing
 from backend.step_up.events import add_event
-from backend.step_up.ladder import CALLS_FOR_AN_ANSWER, COLLEAGUE, to_json
+from backend.step_up.ladder import CALLS_FOR_AN_ANSWER, to_json
 from backend.step_up.ladders import ladder_of
 from backend.step_up.models import StepUp, StepUpEvent
 from backend.step_up.states import ACKNOWLEDGED, ACTS, CLIMBING
 from backend.step_up.telling import IF_NOT_SEEN_AFTER, tell_trusted
-from backend.step_up.whom import LEFT, Crews
+from backend.step_up.whom import Crews
 
 log = structlog.get_logger()
 
@@ -125,8 +125,8 @@ def _has_left(step_up: StepUp, crews: Crews) -> bool:
 
 
 def _take_up_again(step_up: StepUp, now: datetime) -> Notice:
-    """Whoever promised was let go before the time came. It was not missed; it is passed over, and asked again at once."""
-    add_event(step_up, "skipped", now, whom=COLLEAGUE, why=LEFT, promised_by=str(step_up.promised_by))
+    """Whoever promised was let go before the time came. It was not missed: the person is told, and we ask again at once."""
+    add_event(step_up, "promise_passed_on", now, promised_by=str(step_up.promised_by))
     return _begin_again(step_up, now)
 
 

@@ -29,6 +29,7 @@ KINDS = (
     "seen",
     "acknowledged",
     "promise_missed",
+    "promise_passed_on",
     "in_contact",
     "plan_agreed",
     "transferred",

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import text
 
 from backend.admission import staff_rules
-from backend.admission.staff_rules import Wanted
+from backend.admission.staff_rules_file import Wanted
 from backend.core import clock
 from backend.core.db import db
 from backend.core.embedded_postgres import OWNER

@@ -101,10 +101,10 @@ def test_after_any_hand_over_nothing_rests_on_who_left(
         assert gone.account_id not in members_of(cast)
         assert stranded(cast) == {}
     finally:
-        _begin_again(cast, gone)
+        begin_again(cast, gone)
 
 
-def _begin_again(cast: Cast, gone: Member) -> None:
+def begin_again(cast: Cast, gone: Member) -> None:
     """Examples share one cast: what the last one made is taken away, and who left is back."""
     db.session.expunge_all()
     with role(OWNER):

@@ -40,6 +40,12 @@ def no_owner(cast: Cast) -> Mend:
     return lambda: run("UPDATE key_workers SET until_at = NULL WHERE record_id = :id", id=cast.alex.record_id)
 
 
+def no_lead(cast: Cast) -> Mend:
+    grace = "UPDATE memberships SET until_at = :at WHERE account_id = :grace"
+    run(grace, at=clock.now(), grace=cast.grace.account_id)
+    return lambda: run(grace, at=None, grace=cast.grace.account_id)
+
+
 def no_ladder_sweep(_: Cast) -> Mend:
     return _silence("ladders")
 
@@ -177,6 +183,7 @@ BREAKS = {
         due_not_advanced,
         promise_not_restarted,
         no_owner,
+        no_lead,
         no_ladder_sweep,
         no_message_sweep,
         no_worker,
