@@ -198,6 +198,10 @@ class TestCarers:
         assert _say_yes(cast, invited).outcome == "sharing.invitation_refused"
         assert count("accounts") == before
 
+    def test_guessing_links_is_counted_too(self, cast: Cast) -> None:
+        outcomes = [come_back(cast, proof("lee", "P0"), "trusted", token="guess").outcome for _ in range(61)]
+        assert outcomes == ["sharing.invitation_refused"] * 60 + ["http.too_many"]
+
     def test_one_that_was_declined_meanwhile_opens_nothing(self, cast: Cast) -> None:
         invited = trust(cast.alex, "about_me")
         cast.nobody.post("/api/trusted/decline", {"token": token_of(invited)}, expect=204)
