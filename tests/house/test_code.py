@@ -67,6 +67,7 @@ PRINTS = {
     "backend/cli.py": "commands answer on standard output",
     "backend/cli_crisis_lines.py": "commands answer on standard output",
     "backend/cli_outcomes.py": "commands answer on standard output",
+    "backend/cli_sign_on.py": "commands answer on standard output",
     "backend/cli_staff.py": "commands answer on standard output",
     "backend/cli_watch.py": "commands answer on standard output",
     "backend/demo.py": "the demo says how to get in",
