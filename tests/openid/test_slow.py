@@ -5,11 +5,15 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import text
 
+from backend.cli import main
 from backend.config import Config
 from backend.core.db import db
 from backend.core.embedded_postgres import OWNER
@@ -137,3 +141,26 @@ def test_whoever_is_signed_in_acts_on_after_it(cast: Cast, both: None, undecided
 def _pool(theirs: Cast) -> Any:
     with theirs.alex.app.app_context():
         return db.engine.pool
+
+
+@pytest.mark.parametrize("has_providers", [True, False])
+def test_more_requests_at_once_only_where_a_provider_may_be_slow(
+    has_providers: bool, tmp_path: Path, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: dict[str, Any] = {}
+
+    class Server:
+        def __init__(self, *_: Any, **settings: Any) -> None:
+            started.update(settings)
+
+        def serve(self) -> None:
+            """Not here."""
+
+    own = replace(config, providers_file=tmp_path / "providers.json" if has_providers else None)
+    monkeypatch.setattr("granian.Granian", Server)
+    monkeypatch.setattr("backend.openid.providers.use_providers", lambda _: None)
+    monkeypatch.setattr("backend.cli.read_config", lambda: own)
+    done = CliRunner().invoke(main, ["web"])
+    assert done.exit_code == 0, done.output
+    assert started["blocking_threads"] == (4 if has_providers else 1)
+    assert turns.AT_ONCE + turns.WAITING < 4
