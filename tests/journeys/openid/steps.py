@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.device import Device
 from tests.journeys.openid.stand_in import NHS_LOGIN, TRUST, Known, StandIn, continue_as, fresh_number
 from tests.journeys.stage import Stage
-from tests.journeys.steps import Steps, follow, heading, is_at, press
+from tests.journeys.steps import Steps, follow, heading, is_at, press, shows
 
 # The way back refuses something on purpose, and the browser says so on its console.
 REFUSED = r"status of (403|409|503) .*/api/openid/finish$"
@@ -74,6 +74,14 @@ class ByProvider(Steps):
         for number in ("Ring 999", "Ring 111"):
             expect(page.locator("main").get_by_role("link", name=re.compile(number))).to_be_visible()
         self.then_the_page_is_accessible(device)
+
+    def then_it_is_added_in_one_tap(self, device: Device, name: str) -> None:
+        """Proved on this device a moment ago, and offered on the account page of whoever signed in the other way."""
+        page = device.page
+        expect(heading(page, f"Is this {name} yours?")).to_be_visible()
+        self.then_the_page_is_accessible(device)
+        page.get_by_role("button", name=f"Add {name} to my account").first.click()
+        shows(page, f"{name} is added.")
 
 
 def is_home(page: Page) -> None:

@@ -54,7 +54,7 @@ class Joining(ByProvider):
     def when_kim_chooses_what_is_seen(self) -> None:
         page = self.kim.page
         expect(heading(page, re.compile("What your team can see"))).to_be_visible()
-        press(page, "Go on")
+        press(page, "Decide later")
         follow(page, "Go to my first page")
 
     def when_asha_looks_who_waits(self) -> None:

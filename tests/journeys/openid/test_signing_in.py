@@ -72,17 +72,6 @@ class SigningIn(ByProvider):
         self.then_it_ended(self.alex, "We do not know you by this yet")
         assert self.alex.ask("GET", "/api/me").status == 401
 
-    def then_it_is_added_in_one_tap(self) -> None:
-        page = self.alex.page
-        expect(heading(page, f"Is this {NHS_LOGIN} yours?")).to_be_visible()
-        self.then_the_page_is_accessible()
-        page.get_by_role("button", name=f"Add {NHS_LOGIN} to my account").first.click()
-        shows(page, f"{NHS_LOGIN} is added.")
-
-    def then_the_team_sees_how_she_came_in(self) -> None:
-        self.alex.go("/who-has-looked")
-        expect(heading(self.alex.page, "Who has looked")).to_be_visible()
-
 
 @pytest.fixture
 def story(stage: Stage, stand_in: StandIn) -> SigningIn:
@@ -117,7 +106,7 @@ def test_not_known_yet_it_is_added_after_signing_in_the_other_way(story: Signing
     story.when_alex_continues_with_nhs_login()
     story.then_it_is_not_known_yet()
     story.when_alex_signs_in_the_other_way()
-    story.then_it_is_added_in_one_tap()
+    story.then_it_is_added_in_one_tap(story.alex, NHS_LOGIN)
     sign_out_here(story.alex)
     story.when_alex_continues_with_nhs_login()
     story.then_alex_is_home()

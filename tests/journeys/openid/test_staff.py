@@ -46,7 +46,9 @@ class AtWork(ByProvider):
 
     def given_priya_is_key_worker_of_alex(self) -> None:
         asha = self.stage.sign_in("asha", self.stage.desktop())
-        record = next(one["record_id"] for one in asha.get("/api/people")["people"] if one["name"].startswith("Alex"))
+        record = next(
+            one["record_id"] for one in asha.get("/api/people")["people"] if one["preferred_name"].startswith("Alex")
+        )
         asha.put(f"/api/records/{record}/key-worker", {"account_id": self.desk.get("/api/me")["account_id"]})
 
     def role(self, role_code: str = "S8000:G8000:R8001") -> dict[str, str]:
@@ -146,8 +148,7 @@ def test_a_colleague_who_is_here_already_adds_it_to_her_account(story: AtWork) -
     story.then_it_ended(story.desk, "We do not know you by this yet")
     story.stage.sign_in("asha", story.desk)
     story.desk.go("/account")
-    story.desk.page.get_by_role("button", name=f"Add {TRUST} to my account").first.click()
-    expect(story.desk.page.get_by_text(f"{TRUST} is added.")).to_be_visible()
+    story.then_it_is_added_in_one_tap(story.desk, TRUST)
     mine = story.desk.get("/api/me")["account_id"]
     sign_out_here(story.desk)
     press(story.desk.page, f"Continue with {TRUST}")
