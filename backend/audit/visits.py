@@ -30,8 +30,8 @@ class Visits:
 
     def note(self, visitor: Visitor, read: Mapping[uuid.UUID, datetime]) -> None:
         """Remember what the database holds."""
-        self._read[visitor] = {**self._read.get(visitor, {}), **read}
-        self._read.move_to_end(visitor)
+        known = self._read.pop(visitor, {})  # So that it stands last, also when another thread throws old ones out.
+        self._read[visitor] = {**known, **read}
         while len(self._read) > self.KEPT:
             self._read.popitem(last=False)
 
