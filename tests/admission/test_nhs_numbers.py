@@ -20,7 +20,9 @@ def test_it_is_read_as_people_type_it(typed: str) -> None:
     assert nhs_numbers.read_number(typed) == "9434765919"
 
 
-@pytest.mark.parametrize("typed", ["", "943 476 591", "943 476 59199", NOT_FITTING, "٩٤٣٤٧٦٥٩١٩", "x434765919", "1" * 10])
+@pytest.mark.parametrize(
+    "typed", ["", "943 476 591", "943 476 59199", NOT_FITTING, "٩٤٣٤٧٦٥٩١٩", "x434765919", "1" * 10]
+)
 def test_what_is_none_is_refused_in_words(typed: str) -> None:
     with pytest.raises(Invalid) as refused:
         nhs_numbers.read_number(typed)
