@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 
 import pytest
 import requests
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from backend.openid import asking, discovery
 from backend.openid.refusals import ProofRefused, ProviderAway
@@ -109,8 +117,8 @@ def test_down(nhs_login: StandIn) -> None:
 
 
 @contextmanager
-def bare_server(answer: Callable[[socket.socket], None]) -> Iterator[str]:
-    """Its address. Each caller's line is handed to `answer`, and closed."""
+def bare_server(answer: Callable[[socket.socket], None], tls: ssl.SSLContext | None = None) -> Iterator[str]:
+    """Its address. The caller's line is handed to `answer`, and closed."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         listening.settimeout(5)
 
@@ -121,14 +129,16 @@ def bare_server(answer: Callable[[socket.socket], None]) -> Iterator[str]:
                 return
             with line:
                 try:
-                    line.recv(65536)
-                    answer(line)
+                    said = tls.wrap_socket(line, server_side=True) if tls else line
+                    with said:
+                        said.recv(65536)
+                        answer(said)
                 except OSError:
                     return
 
         thread = threading.Thread(target=serve, daemon=True)
         thread.start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        yield f"{'https' if tls else 'http'}://127.0.0.1:{listening.getsockname()[1]}"
         listening.close()
         thread.join(6)
 
@@ -208,6 +218,54 @@ def test_a_certificate_that_does_not_hold(nhs_login: StandIn, impatient: float) 
     """TLS is asked for, and what answers speaks none."""
     with bare_server(lambda line: line.sendall(b"hello")) as issuer:
         assert ask(nhs_login, issuer.replace("http://", "https://")) == "tls"
+
+
+@pytest.fixture
+def trusted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ssl.SSLContext:
+    """A certificate for this machine, which this process trusts as it trusts the world's."""
+    key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "here")])
+    built = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), now, now + timedelta(1))
+    here = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
+    signed = built.add_extension(here, critical=False).sign(key, hashes.SHA256())
+    pem = serialization.Encoding.PEM
+    (tmp_path / "cert").write_bytes(signed.public_bytes(pem))
+    plain = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    (tmp_path / "key").write_bytes(plain)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "cert", tmp_path / "key")
+    monkeypatch.setattr(requests.adapters, "DEFAULT_CA_BUNDLE_PATH", str(tmp_path / "cert"))
+    return context
+
+
+def elsewhere(line: socket.socket) -> None:
+    line.sendall(b'HTTP/1.1 200 OK\r\nContent-Length: 31\r\n\r\n{"issuer": "https://a.example"} ')
+
+
+def test_over_tls(nhs_login: StandIn, trusted: ssl.SSLContext) -> None:
+    with bare_server(elsewhere, trusted) as issuer:
+        assert ask(nhs_login, issuer) == "issuer"
+
+
+def test_a_certificate_of_nobody(nhs_login: StandIn, trusted: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    with bare_server(elsewhere, trusted) as issuer:
+        assert ask(nhs_login, issuer) == "tls"
+
+
+def test_headers_without_end_over_tls(nhs_login: StandIn, trusted: ssl.SSLContext, impatient: float) -> None:
+    began = time.monotonic()
+    with bare_server(drip_headers, trusted) as issuer:
+        assert ask(nhs_login, issuer) == "slow"
+        assert time.monotonic() - began < 2.5
+
+
+def test_nobody_says_hello(nhs_login: StandIn, impatient: float) -> None:
+    """It takes the line, and never agrees on TLS."""
+    began = time.monotonic()
+    with bare_server(lambda _: time.sleep(2)) as issuer:
+        assert ask(nhs_login, issuer.replace("http://", "https://")) == "slow"
+        assert time.monotonic() - began < 2.5
 
 
 def test_tls_is_always_verified(monkeypatch: pytest.MonkeyPatch, nhs_login: StandIn) -> None:

@@ -117,7 +117,15 @@ def test_staff_without_userinfo(trust_staff: StandIn) -> None:
 
 def test_half_of_the_claims_in_the_header_too(nhs_login: StandIn) -> None:
     """So does NHS login."""
-    header = {"sub": "alex", "aud": "waymark", "iss": nhs_login.issuer, "exp": 1, "iat": 1, "jti": "a" * 36}
+    header = {
+        "sub": "alex",
+        "aud": "waymark",
+        "iss": nhs_login.issuer,
+        "exp": 1,
+        "iat": 1,
+        "jti": "a" * 36,
+        "more": "a" * 600,
+    }
     nhs_login.wrong(header=header)
     assert prove(nhs_login).subject == "somebody"
 
