@@ -2,15 +2,14 @@ import { useRef, useState } from 'preact/hooks'
 import type { Arrival, WorkerTeam } from '../shared/api-types'
 import { Await, Banner } from '../shared/ui'
 import { useNews } from '../shared/use-news'
-import { useResource } from '../shared/use-resource'
-import { readArrivals, readTeams } from './api'
+import { useResource, type Resource } from '../shared/use-resource'
+import { readTeams } from './api'
 import { ArrivalRow } from './ArrivalRow'
 import { words } from './worker-words'
 import './styles.scss'
 
 /** Those who have answered an invitation and wait for a worker to say that it is them. Nothing is shown when there are none. */
-export function Arrivals() {
-  const arrivals = useResource(readArrivals)
+export function Arrivals({ of: arrivals }: { of: Resource<Arrival[]> }) {
   const [said, setSaid] = useState<string | null>(null)
   const title = useRef<HTMLHeadingElement>(null)
   useNews(() => void arrivals.reload())

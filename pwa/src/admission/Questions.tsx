@@ -1,9 +1,9 @@
 import { useRef, useState } from 'preact/hooks'
 import type { IdentityQuestion } from '../shared/api-types'
 import { Await, Banner, Button, Details, ErrorSummary, When, wordsFor } from '../shared/ui'
-import { useResource } from '../shared/use-resource'
+import type { Resource } from '../shared/use-resource'
 import { useSending } from '../shared/use-sending'
-import { readQuestions, settleQuestion } from './api'
+import { settleQuestion } from './api'
 import { words } from './worker-words'
 import './styles.scss'
 
@@ -11,8 +11,7 @@ import './styles.scss'
  * Sign-ins that opened nothing, because they did not fit: somebody has to ask the person. Nothing is shown when there are none.
  * Each person on it sees that the list was read: it is asked for when the page is opened, not more often.
  */
-export function Questions() {
-  const questions = useResource(readQuestions)
+export function Questions({ of: questions }: { of: Resource<IdentityQuestion[]> }) {
   const [wasSettled, setWasSettled] = useState(false)
   const title = useRef<HTMLHeadingElement>(null)
   const settle = () => {

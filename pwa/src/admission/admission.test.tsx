@@ -1,9 +1,11 @@
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact'
 import { LocationProvider, Route, Router } from 'preact-iso'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { useResource } from '../shared/use-resource'
 import { justDone } from '../shared/just-done'
 import { me, session } from '../shared/session'
 import { alex, answerWith, asha } from '../shared/testing/answers'
+import { readArrivals, readQuestions } from './api'
 import { Arrivals } from './Arrivals'
 import { NhsNumberPage } from './NhsNumberPage'
 import { Questions } from './Questions'
@@ -21,6 +23,9 @@ const members = [{ account_id: asha.account_id, name: asha.name }, { account_id:
 const question = { id: 'q1', team_id: 'b1', kind: 'number_differs', words: 'Somebody signed in with another NHS number.', preferred_name: 'Sam', record_id: 'r2', provider: nhs, at }
 const table: Record<string, { status?: number; body?: unknown } | Error> = {}
 const sent = (path: string): unknown => JSON.parse(vi.mocked(fetch).mock.calls.findLast(([url, init]) => url === path && init?.method === 'PUT')?.[1]?.body as string)
+
+const ShownArrivals = () => <Arrivals of={useResource(readArrivals)} />
+const ShownQuestions = () => <Questions of={useResource(readQuestions)} />
 
 beforeEach(() => {
   for (const key of Object.keys(table)) delete table[key]
@@ -65,7 +70,7 @@ describe('waiting', () => {
     await screen.findByText(/Riverside has been told/)
     table['GET /api/me'] = { body: alex }
     table['GET /api/waiting'] = { body: { state: 'none', team: null, since: null } }
-    await act(() => vi.advanceTimersByTimeAsync(lookEvery))
+    await act(async () => { await vi.advanceTimersByTimeAsync(lookEvery) })
     await waitFor(() => expect(me.value?.is_person).toBe(true))
     await waitFor(() => expect(location.pathname).toBe('/'))
     const polls = vi.mocked(fetch).mock.calls.map(([, init]) => (init?.headers as Headers).get('Waymark-Polling'))
@@ -95,9 +100,9 @@ describe('who has arrived', () => {
   })
 
   it('is confirmed once it is said how they are known, with the key worker of the invitation', async () => {
-    render(<Arrivals />)
-    expect(screen.queryByText('Kim')).toBeNull()
+    render(<ShownArrivals />)
     fireEvent.click(await screen.findByRole('button', { name: 'I know that it is Noor' }))
+    expect(screen.queryByText('Kim')).toBeNull()
     await screen.findByLabelText('Who is their key worker?')
     fireEvent.click(screen.getByRole('button', { name: 'Confirm, and open the record' }))
     expect(screen.getByRole('alert').textContent).toContain('Say how you know that it is them.')
@@ -109,7 +114,7 @@ describe('who has arrived', () => {
   })
 
   it('is not let in after one more question', async () => {
-    render(<Arrivals />)
+    render(<ShownArrivals />)
     fireEvent.click(await screen.findByRole('button', { name: 'It is not Noor' }))
     expect(document.activeElement?.textContent).toBe('Is this not Noor?')
     fireEvent.click(screen.getByRole('button', { name: 'Yes, let them not in' }))
@@ -119,7 +124,7 @@ describe('who has arrived', () => {
 
   it('was decided about by a colleague meanwhile', async () => {
     table['PUT /api/arrivals/a1/decision'] = { status: 409, body: { code: 'admission.already_decided', detail: 'No.' } }
-    render(<Arrivals />)
+    render(<ShownArrivals />)
     fireEvent.click(await screen.findByRole('button', { name: 'It is not Noor' }))
     fireEvent.click(screen.getByRole('button', { name: 'Yes, let them not in' }))
     await screen.findByText('A colleague has decided about that meanwhile.')
@@ -127,7 +132,7 @@ describe('who has arrived', () => {
 
   it('is nobody: nothing is shown', async () => {
     table['GET /api/arrivals'] = { body: { arrivals: [] } }
-    const { container } = render(<Arrivals />)
+    const { container } = render(<ShownArrivals />)
     await waitFor(() => expect(container.textContent).toBe(''))
   })
 })
@@ -135,7 +140,7 @@ describe('who has arrived', () => {
 describe('a sign-in that did not fit', () => {
   it('says what happened and what to do, and goes off the list', async () => {
     session.value = { state: 'signed-in', me: asha }
-    render(<Questions />)
+    render(<ShownQuestions />)
     const row = within((await screen.findByText('Sam, with NHS login')).closest('li')!)
     row.getByText(question.words)
     row.getByText(/Ring the person on a number that you know/)

@@ -57,7 +57,7 @@ export const words = {
   numberNow: 'Known now',
   numberNone: 'None yet',
   numberLabel: 'NHS number',
-  numberHint: '10 digits, such as 999 123 4560.',
+  numberHint: '10 digits, such as 999 000 0018.',
   numberSave: 'Save the number',
   numberSaving: 'Saving…',
   numberSaved: 'Saved.',

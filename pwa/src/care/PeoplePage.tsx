@@ -4,7 +4,7 @@ import type { CaseloadPerson as Person, WorkerTeam } from '../shared/api-types'
 import { Await, Banner, LinkButton, Page } from '../shared/ui'
 import { useNow } from '../shared/use-now'
 import { useResource } from '../shared/use-resource'
-import { readCaseload, readTeams } from './api'
+import { countArrivals, readCaseload, readTeams } from './api'
 import { FilterFields, type Filter } from './FilterFields'
 import { PersonRow } from './PersonRow'
 import { find, groupsOf } from './rules'
@@ -15,10 +15,14 @@ import './styles.scss'
 export function PeoplePage() {
   const people = useResource(readCaseload)
   const teams = useResource(readTeams)
+  const arrivals = useResource(countArrivals)
+  const waiting = arrivals.value ?? 0
   return (
     <Page title={words.peopleTitle}>
       <LinkButton href="/caseload/invite">{words.invite}</LinkButton>
       <p><a href="/emergency">{words.inAnEmergency}</a></p>
+      {/* A place of its own, so that the list does not move when it comes. */}
+      <p class="wm-people__waiting">{waiting > 0 && <a href="/caseload/invite">{words.arrivals(waiting)}</a>}</p>
       <Await of={people} what={words.people}>
         {(rows) => (rows.length === 0 ? <Nobody /> : <People rows={rows} teams={teams.value ?? []} />)}
       </Await>

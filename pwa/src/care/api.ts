@@ -1,6 +1,6 @@
 /** What this slice asks the service for: the teams of a worker, and the people they look after. */
 import { api } from '../shared/api'
-import type { Caseload, DueCount, Id, LetGo, NamedAccount, WorkerTeam } from '../shared/api-types'
+import type { Arrival, Caseload, DueCount, Id, LetGo, NamedAccount, WorkerTeam } from '../shared/api-types'
 
 export const readTeams = async () => (await api.get<{ teams: WorkerTeam[] }>('/api/teams')).teams
 
@@ -20,3 +20,7 @@ export const setCarerChampion = (teamId: Id, accountId: Id | null) =>
 
 /** Colleagues who no longer get in, and how much is still theirs. For leads of the team. */
 export const readLetGo = async (teamId: Id) => (await api.get<{ let_go: LetGo[] }>(`/api/teams/${teamId}/let-go`)).let_go
+
+/** How many have answered an invitation and wait for one of us to say that it is them. */
+export const countArrivals = async () =>
+  (await api.get<{ arrivals: Pick<Arrival, 'decision'>[] }>('/api/arrivals')).arrivals.filter(({ decision }) => decision === null).length

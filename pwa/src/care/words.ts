@@ -3,6 +3,7 @@ export const words = {
   peopleTitle: 'Caseload',
   people: 'the people your team looks after',
   invite: 'Invite a person',
+  arrivals: (count: number) => (count === 1 ? '1 person waits for you to confirm them' : `${count} people wait for you to confirm them`),
   inAnEmergency: 'In an emergency: look at another record',
   reviews: (number: number) => (number === 0 ? 'Reviews' : `Reviews: ${number} to look into`),
   peopleSeen: 'Each person here can see that you opened this list.',

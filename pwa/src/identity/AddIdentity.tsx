@@ -1,5 +1,6 @@
 import { useMe } from '../shared/session'
 import type { Identity, SignInProvider } from '../shared/api-types'
+import { pendingName } from '../shared/pending-identity'
 import { useProviders } from '../shared/providers'
 import { goToProvider } from '../shared/to-provider'
 import { Button, ErrorSummary } from '../shared/ui'
@@ -11,7 +12,9 @@ import { errorsOf } from './trouble'
 /** The providers of this service that are no way into this account yet: those for people to anybody, those for staff to workers. */
 export function AddIdentity({ have }: { have: readonly Identity[] }) {
   const { is_worker } = useMe()
-  const known = useProviders().filter(({ key, kind }) => !have.some(({ provider }) => provider.key === key) && (kind === 'people' || is_worker))
+  // One that was just proved here is offered above, with less to do.
+  const isOffered = (name: string) => name === pendingName.value
+  const known = useProviders().filter(({ key, name, kind }) => !have.some(({ provider }) => provider.key === key) && !isOffered(name) && (kind === 'people' || is_worker))
   return <>{known.map((provider) => <AddOne key={provider.key} provider={provider} />)}</>
 }
 

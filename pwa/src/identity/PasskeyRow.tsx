@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Passkey } from '../shared/api-types'
-import { Button, ButtonGroup, ErrorSummary, Form, TextInput, When } from '../shared/ui'
+import { Button, ButtonGroup, ErrorSummary, Form, Tag, TextInput, When } from '../shared/ui'
 import { removePasskey, renamePasskey } from './api'
 import { confirmed } from './confirmed'
 import { RemoveRow } from './RemoveRow'
@@ -22,7 +22,7 @@ export function PasskeyRow({ passkey, onChanged }: Props) {
   }
   return (
     <li class="wm-account-list__item">
-      <p class="wm-account-list__name">{name}</p>
+      <p class="wm-account-list__name">{name} <Tag>{words.passkeyTag}</Tag></p>
       <p class="wm-account-list__facts">
         {words.passkeyMade} <When at={created_at} as="day" />. {last_used_at === null ? words.passkeyNeverUsed : words.passkeyUsed}
         {last_used_at !== null && <> <When at={last_used_at} /></>}.

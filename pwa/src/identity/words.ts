@@ -70,6 +70,7 @@ export const words = {
   waysWhat: 'These are all the ways into your account. Have at least two: if you lose your phone, the other lets you in.',
   waysGet: 'your ways in',
   waysAdd: 'Add another way',
+  passkeyTag: 'Passkey',
   passkeysWhat: 'A passkey lets you sign in with your face, your finger or the way you unlock your device. There is nothing to remember.',
   passkeysNone: 'You have no passkey yet. It is the quickest way in.',
   passkeysCannot: 'This browser cannot use passkeys. Open this on your phone to add one.',

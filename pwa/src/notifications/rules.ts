@@ -8,6 +8,7 @@ export function placeOf(delivery: Delivery, me: Reader): string {
   const { kind, subject_id } = delivery
   const { is_worker, is_person } = me
   if (kind === 'device.test' || kind === 'device.gone') return '/devices'
+  if (kind === 'admission.way_in_added') return '/account'
   // These name no record: a worker finds the person on the caseload.
   if (kind.startsWith('dialog_plus.')) return is_person ? '/working-on' : is_worker ? '/caseload' : '/'
   if (kind.startsWith('safety_plan.')) return placeInPlan(delivery, me)
@@ -40,6 +41,10 @@ const placesOfSharing: Readonly<Partial<Record<string, { href: string; isForPers
   'care.key_worker_changed': { href: '/sharing', isForPerson: true },
   'care.handed_over': { href: '/caseload', isForPerson: false },
   'carers.message': { href: '/messages', isForPerson: false },
+  'care.let_go': { href: '/team', isForPerson: false },
+  'admission.arrived': { href: '/caseload/invite', isForPerson: false },
+  'admission.still_waiting': { href: '/caseload/invite', isForPerson: false },
+  'admission.question': { href: '/caseload/invite', isForPerson: false },
   'sharing.access_report': { href: '/emergency/reviews', isForPerson: false },
 }
 

@@ -151,6 +151,7 @@ export type DeliveryKind =
   | 'step_up.answered' | 'step_up.moved_on' | 'device.test' | 'device.gone'
   | 'sharing.news' | 'carers.message' | 'goals.suggested'
   | 'sharing.emergency' | 'sharing.review_due' | 'sharing.access_report' | 'sharing.report_answered'
+  | 'care.let_go' | 'admission.arrived' | 'admission.still_waiting' | 'admission.question' | 'admission.confirmed' | 'admission.refused' | 'admission.way_in_added'
   | 'safety_plan.suggested' | 'safety_plan.proposed' | 'safety_plan.review_due'
 export interface Delivery { kind: DeliveryKind; subject_id: Id | null }
 export interface DemoMessage {

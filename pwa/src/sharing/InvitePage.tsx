@@ -1,23 +1,30 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { InvitationMade } from '../shared/api-types'
-import { Await, Page } from '../shared/ui'
+import { Await, Loading, Page } from '../shared/ui'
 import { useResource } from '../shared/use-resource'
 import { readInvitations, readTeams } from './api'
 import { InvitationReady } from './InvitationReady'
 import { InviteForm } from './InviteForm'
 import { OpenInvitations } from './OpenInvitations'
+import { words as more } from './number-words'
 import { words } from './words'
 import './styles.scss'
 
 type Made = { invitation: InvitationMade; wasSent: boolean }
 const back = { href: '/caseload', words: words.invitePeopleBack }
 
-/**
- * A worker's letter to somebody whom they know. Each state is a page of its own, so that the focus goes along.
- * @param first what waits for the worker and stands above the form
- */
-export function InvitePage({ first }: { first: ComponentChildren }) {
+type Props = {
+  /** What waits for the worker besides. */
+  above: ComponentChildren
+  /** False while that is not known yet. */
+  isKnown: boolean
+  /** Nothing stands above the form. */
+  isFirst: boolean
+}
+
+/** A worker's letter to somebody whom they know. Each state is a page of its own, so that the focus goes along. */
+export function InvitePage({ above, isKnown, isFirst }: Props) {
   const teams = useResource(readTeams)
   const invitations = useResource(readInvitations)
   const [made, setMade] = useState<Made | null>(null)
@@ -35,11 +42,16 @@ export function InvitePage({ first }: { first: ComponentChildren }) {
   }
   return (
     <Page key="form" title={words.inviteTitle} back={back}>
-      {first}
+      {isKnown && above}
+      {isKnown && !isFirst && <h2 class="nhsuk-heading-m">{more.inviteAnother}</h2>}
       <p>{words.inviteIntro}</p>
-      <Await of={teams} what={words.inviteTeams}>
-        {(known) => (known.length === 0 ? <p>{words.inviteNoTeam}</p> : <InviteForm teams={known} onMade={finish} />)}
-      </Await>
+      {isKnown
+        ? (
+            <Await of={teams} what={words.inviteTeams}>
+              {(known) => (known.length === 0 ? <p>{words.inviteNoTeam}</p> : <InviteForm teams={known} onMade={finish} />)}
+            </Await>
+          )
+        : <Loading what={words.inviteTeams} />}
       <OpenInvitations of={invitations} />
     </Page>
   )

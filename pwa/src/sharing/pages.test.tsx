@@ -97,7 +97,7 @@ describe('inviting', () => {
   })
 
   it('needs a name and how one knows, and says so', async () => {
-    render(<InvitePage first={null} />)
+    render(<InvitePage above={null} isKnown isFirst />)
     fireEvent.click(await screen.findByRole('button', { name: 'Make the invitation' }))
     const summary = screen.getByRole('alert')
     within(summary).getByText('Enter the name that they like to be called.')
@@ -106,7 +106,7 @@ describe('inviting', () => {
   })
 
   it('makes a link and a code to scan', async () => {
-    render(<InvitePage first={null} />)
+    render(<InvitePage above={null} isKnown isFirst />)
     fireEvent.input(await screen.findByLabelText('What do they like to be called?'), { target: { value: ' Robin ' } })
     fireEvent.change(screen.getByLabelText('Who will be their key worker?'), { target: { value: 'tom' } })
     fireEvent.click(screen.getByLabelText('I know them in person'))
@@ -119,7 +119,7 @@ describe('inviting', () => {
   })
 
   it('can be taken back', async () => {
-    render(<InvitePage first={null} />)
+    render(<InvitePage above={null} isKnown isFirst />)
     fireEvent.click(await screen.findByRole('button', { name: 'End the invitation for Robin' }))
     await screen.findByText('The invitation for Robin no longer works.')
   })
