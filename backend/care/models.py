@@ -108,7 +108,8 @@ class Membership(Base):
     """An account's role in a team, from an instant until another.
 
     `by_provider`: the provider of sign-in that gave it by the trust's rules; empty when a human did. `ended_because`: "rules"
-    when that provider no longer lets them in, "operator" when they were stopped by hand; empty when they left.
+    when that provider no longer lets them in, "operator" when they were stopped by hand, "closed" with their account; empty when
+    they left.
     """
 
     __tablename__ = "memberships"

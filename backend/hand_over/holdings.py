@@ -16,6 +16,7 @@ from backend.core import clock
 from backend.core.actor import Actor
 from backend.core.db import db
 from backend.hand_over import access
+from backend.identity import elsewhere
 from backend.identity import service as identity
 from backend.rota import service as rota
 from backend.rota.leaving import Place, places_of
@@ -63,6 +64,7 @@ def describe_holdings(actor: Actor, team_id: uuid.UUID, account_id: uuid.UUID) -
         "name": names[account_id],
         "role": theirs.role,
         "let_go_at": theirs.until_at,
+        "by_provider": elsewhere.describe(theirs.by_provider)["name"] if theirs.by_provider else None,
         "team_id": team_id,
         "team_name": care.find_team(team_id).name,
         "may_change": actor.role_in(team_id) == access.LEAD,

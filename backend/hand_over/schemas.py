@@ -61,10 +61,14 @@ class Colleague(NamedAccount):
 
 
 class HoldingsView(NamedAccount):
-    """What somebody holds in a team, and who could take it. `let_go_at`: since when they have no place in it any more."""
+    """What somebody holds in a team, and who could take it. `let_go_at`: since when they have no place in it any more.
+
+    `by_provider`: what the sign-in is called that gave them the place; as long as it does, they are back when they next sign in.
+    """
 
     role = fields.String(required=True, validate=one_of(*ROLES))
     let_go_at = fields.AwareDateTime(required=True, allow_none=True)
+    by_provider = fields.String(required=True, allow_none=True)
     team_id = fields.UUID(required=True)
     team_name = fields.String(required=True)
     may_change = fields.Boolean(required=True)

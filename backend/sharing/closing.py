@@ -23,7 +23,9 @@ STEPS = (
            AND record_id IN (SELECT id FROM records WHERE account_id = :who) RETURNING id, record_id)
        INSERT INTO withdrawals (id, record_id, kind, subject_id, at)
        SELECT gen_random_uuid(), record_id, 'grant', id, :at FROM ended""",
-    "UPDATE memberships SET until_at = :at WHERE account_id = :who AND until_at IS NULL",
+    # What a worker promised is due at once, and leads see what was left.
+    """SELECT end_places(:who, ARRAY(SELECT team_id FROM memberships WHERE account_id = :who AND until_at IS NULL),
+         'closed', :at)""",
     "UPDATE devices SET removed_at = :at, removed_because = 'closed' WHERE account_id = :who AND removed_at IS NULL",
     "DELETE FROM one_time_codes WHERE subject_id = :who",
     "DELETE FROM passkeys WHERE account_id = :who",

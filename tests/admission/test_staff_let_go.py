@@ -163,6 +163,7 @@ def test_the_leads_are_told_and_see_what_is_left(cast: Cast, bea: Member) -> Non
     assert (line["account_id"], line["name"]) == (str(bea.account_id), "Bea Dunn")
     assert line["holds"] == {"people": 1, "requests": 1, "places": 0}
     view = holdings(cast.grace, cast, bea)
+    assert view["by_provider"] == "trust-staff", "Offered no more in this process, so by its key."
     assert (view["let_go_at"], view["role"], view["is_last_lead"]) == (line["since"], "worker", False)
     hand_over(cast.grace, cast, bea, to=cast.tom, leaves=True)
     (line,) = let_go(cast)

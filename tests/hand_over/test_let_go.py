@@ -15,12 +15,13 @@ from backend.core import clock
 from backend.core.db import db
 from backend.core.embedded_postgres import OWNER
 from backend.rota import service as rota
+from backend.sharing.closing import close_account
 from tests.care.queries import count_queries
 from tests.cast import Cast, Member
 from tests.hand_over.handing import absence, hand_over, holdings, members_of, override, rotation, row_of, swap
 from tests.hand_over.test_nothing_is_lost import ARRANGEMENTS, begin_again, stranded
 from tests.roles import role
-from tests.step_up.asking import let_the_engine_look
+from tests.step_up.asking import ask, let_the_engine_look, promise
 
 
 def stop(member: Member) -> None:
@@ -65,6 +66,16 @@ def test_nothing_is_left_behind_of_hers_either(cast: Cast) -> None:
     holdings(cast.grace, cast, cast.nia, expect=404)
     hand_over(cast.grace, cast, cast.asha, people={cast.alex.record_id: cast.tom})
     assert numbers(cast) == [("Asha Begum", 0, 0, 0)]
+
+
+def test_what_somebody_promised_whose_account_is_closed_is_taken_up_too(cast: Cast) -> None:
+    asked = ask(cast.alex)
+    promise(cast.asha, asked, minutes=300)
+    with role(OWNER):
+        assert close_account("asha@example.org") == cast.asha.account_id
+    let_the_engine_look()
+    assert cast.alex.get(f"/api/step-ups/{asked['id']}")["promise"] is None
+    assert numbers(cast) == [("Asha Begum", 1, 0, 0)]
 
 
 def test_who_left_in_the_usual_way_stands_on_no_list(cast: Cast) -> None:
