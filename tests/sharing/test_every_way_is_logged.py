@@ -89,6 +89,7 @@ COMMANDS = {
     "run", "reset", "close-account", "web", "worker", "migrate", "seed", "demo-links", "sign-in-link", "openapi",
     "keys make", "keys rotate", "keys retire", "keys index-names", "audit verify", "audit heads", "replay-withdrawals",
     "instruments add", "instruments check", "instruments list", "export mhsds-scores", "crisis-lines list", "crisis-lines check",
+    "openid-keys make", "openid-keys rotate", "openid-keys retire", "providers check", "providers show",
     "staff-rules set", "staff-rules show", "staff stop", "auditor", "doctor", "step-ups list", "step-ups show", "step-ups nudge",
 }  # fmt: skip
 
