@@ -81,6 +81,8 @@ def test_the_back_button_after_signing_in(story: OddWays) -> None:
     device = story.given_alex_is_on_the_providers_page()
     story.when_alex_comes_back(device)
     is_home(device.page)
+    # What the provider asked is over, and its page says so.
+    device.watch.allow(r"status of 400 .*/sign-in/")
     device.page.go_back()
     expect(heading(device.page, "This sign-in has ended").or_(heading(device.page, "(a stand-in)"))).to_be_visible()
     device.go("/")

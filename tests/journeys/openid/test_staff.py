@@ -16,7 +16,7 @@ from tests.journeys.openid.stand_in import TRUST, Known, StandIn, continue_as
 from tests.journeys.openid.steps import REFUSED, ByProvider, sign_out_here
 from tests.journeys.service import WAYMARK
 from tests.journeys.stage import Stage
-from tests.journeys.steps import ENDED, follow, heading, is_at, press, shows
+from tests.journeys.steps import ENDED, follow, heading, press, shows
 
 NOT_LET_IN = "Nobody has given you a place in a team yet"
 trusts = itertools.count(1)
@@ -155,4 +155,3 @@ def test_a_colleague_who_is_here_already_adds_it_to_her_account(story: AtWork) -
     continue_as(story.desk.page, story.priya)
     story.then_priya_is_in()
     assert story.desk.get("/api/me")["account_id"] == mine
-    is_at(story.desk.page, "/")
