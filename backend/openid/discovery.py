@@ -6,8 +6,6 @@ still the provider's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -15,23 +13,17 @@ from urllib.parse import urlsplit
 
 import requests
 import structlog
-from joserfc.errors import JoseError
-from joserfc.jwk import ECKey, JWKRegistry, RSAKey
 
 from backend.core import clock
 from backend.openid import asking
 from backend.openid.asking import LARGE, NONSENSE, clock_off, errand, read_object
 from backend.openid.providers import Provider
+from backend.openid.public_keys import PublicKey, fitting_key, listed, usable_keys
 from backend.openid.refusals import ProofRefused, ProviderAway
 
 log = structlog.get_logger()
 
 FRESH, AGAIN, GOOD = timedelta(minutes=10), timedelta(minutes=1), timedelta(hours=24)
-WEAKEST_RSA, BITS_OF_LETTER = 2048, 6
-PUBLIC = frozenset({"kty", "kid", "alg", "use", "n", "e", "crv", "x", "y"})  # Nobody's private half, should it be sent.
-KEY_TYPES = {"RS": "RSA", "PS": "RSA", "ES": "EC"}
-
-PublicKey = RSAKey | ECKey
 
 
 @dataclass(frozen=True)
@@ -66,9 +58,9 @@ def about(provider: Provider) -> About:
 
 def key_for(provider: Provider, kid: object, alg: str) -> PublicKey:
     """The key of that name. One that we do not know is asked for once, in case it is new. Raises ProofRefused."""
-    found = _fitting(about(provider).keys, kid, alg)
+    found = fitting_key(about(provider).keys, kid, alg)
     if found is None:
-        found = _fitting(_again(provider, _Held.copies.get(_name(provider))).keys, kid, alg)
+        found = fitting_key(_again(provider, _Held.copies.get(_name(provider))).keys, kid, alg)
     if found is None:
         raise ProofRefused("kid")
     return found
@@ -114,16 +106,10 @@ def read_keys(provider: Provider, address: str) -> tuple[PublicKey, ...]:
     """The keys by which it may sign. Raises ProviderAway, ProofRefused."""
     session = requests.Session()
     with errand(provider, session, LARGE):
-        keys = tuple(_usable(read_object(session.get(address))))
+        keys = tuple(usable_keys(read_object(session.get(address))))
     if not keys:
         raise ProviderAway("no_keys")
     return keys
-
-
-def listed(said: dict[str, Any], name: str) -> list[Any]:
-    """A list in what it says, or an empty one."""
-    found = said.get(name)
-    return found if isinstance(found, list) else []
 
 
 def _again(provider: Provider, copy: _Copy | None) -> About:
@@ -168,24 +154,3 @@ def _check_address(provider: Provider, address: object) -> None:
         raise ProofRefused("endpoint")
     if not host or "@" in parts.netloc or parts.fragment or not address.isascii() or not address.isprintable():
         raise ProofRefused("endpoint")
-
-
-def _usable(said: dict[str, Any]) -> Iterator[PublicKey]:
-    """The keys that may sign: RSA of a decent length, or elliptic curve. Others are not ours to judge and are left out."""
-    for one in listed(said, "keys"):
-        if not isinstance(one, dict) or not _may_sign(one):
-            continue
-        with suppress(JoseError, *NONSENSE):
-            yield cast("PublicKey", JWKRegistry.import_key({name: one[name] for name in one if name in PUBLIC}))
-
-
-def _may_sign(one: dict[str, Any]) -> bool:
-    is_long = one.get("kty") != "RSA" or len(str(one.get("n"))) * BITS_OF_LETTER >= WEAKEST_RSA
-    return one.get("kty") in KEY_TYPES.values() and one.get("use", "sig") == "sig" and is_long
-
-
-def _fitting(keys: tuple[PublicKey, ...], kid: object, alg: str) -> PublicKey | None:
-    """The key of that name and kind; the only one there is, where the token names none."""
-    kind = [key for key in keys if key.key_type == KEY_TYPES[alg[:2]] and key.get("alg") in (None, alg)]
-    named = kind if kid is None else [key for key in kind if key.kid == kid]
-    return named[0] if len(named) == 1 or (named and kid is not None) else None

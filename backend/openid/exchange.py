@@ -16,7 +16,7 @@ from backend.openid import tokens
 from backend.openid.asking import clock_off, errand, read_object
 from backend.openid.client_keys import ClientKeysMissing, client_keys
 from backend.openid.discovery import About
-from backend.openid.provider_files import BY_KEY
+from backend.openid.provider_checks import BY_KEY
 from backend.openid.providers import Provider
 from backend.openid.refusals import ProofRefused, ProviderAway
 

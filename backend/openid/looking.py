@@ -8,8 +8,8 @@ from datetime import timedelta
 from typing import Any
 
 from backend.openid import discovery
-from backend.openid.discovery import listed
 from backend.openid.providers import Provider
+from backend.openid.public_keys import listed
 from backend.openid.refusals import ProofRefused, ProviderAway
 from backend.openid.tokens import LEEWAY
 

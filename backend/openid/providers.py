@@ -11,6 +11,7 @@ from typing import Any
 from backend.config import Config
 from backend.core.errors import NotFound
 from backend.openid import provider_files
+from backend.openid.provider_checks import BY_KEY, Surroundings
 
 # Where a provider sends the browser back to (a page), where it tells us that somebody signed out, and where our keys are.
 RETURN_PATH = "/sign-in/back"
@@ -77,7 +78,7 @@ def read_providers(
 ) -> tuple[Provider, ...]:
     """The providers in the file. One on this machine is taken only where we are on it ourselves. Raises WrongProviders."""
     is_here = re.match(r"http://(localhost|127\.0\.0\.1)(:\d+)?(/|$)", address) is not None
-    surroundings = provider_files.Surroundings(is_demo or is_here, keys_file)
+    surroundings = Surroundings(is_demo or is_here, keys_file)
     return tuple(_provider(said, keys_file) for said in provider_files.read_file(file, surroundings))
 
 
@@ -89,7 +90,7 @@ def _provider(said: dict[str, Any], keys_file: Path | None) -> Provider:
         **given | {name: tuple(said[name]) for name in lists if name in said},
         auth_method=auth["method"],
         signing_alg=auth.get("alg", Provider.signing_alg),
-        keys_file=keys_file if auth["method"] == provider_files.BY_KEY else None,
+        keys_file=keys_file if auth["method"] == BY_KEY else None,
         id_token_algs=tuple(said["id_token_alg"]),
         passkeys_too=said.get("passkeys_too", True),
         organisation_id=said.get("organisation"),

@@ -17,7 +17,7 @@ from structlog.testing import capture_logs
 
 from backend.core import clock
 from backend.core.errors import Refusal
-from backend.openid import discovery
+from backend.openid import discovery, public_keys
 from backend.openid.refusals import ProofRefused, ProviderAway
 from tests.openid.proving import begin, prove, refused
 from tests.openid.standing_in import ABSENT, StandIn
@@ -212,22 +212,22 @@ def test_keys_that_are_not_for_this_are_left_out() -> None:
         {"kty": "EC", "crv": "P-256", "x": "AA", "y": "AA"},
         {"kty": "AKP", "alg": "ML-DSA-44", "pub": "AA"},
     ]
-    usable = list(discovery._usable({"keys": listed}))
+    usable = list(public_keys.usable_keys({"keys": listed}))
     assert [key.kid for key in usable] == [good.kid, curve.kid]
 
 
 @pytest.mark.parametrize(("alg", "fits"), [("RS512", True), ("ES256", False), ("PS256", True)])
 def test_a_key_is_of_the_kind_that_the_algorithm_needs(alg: str, fits: bool) -> None:
-    key = discovery._usable({"keys": [RSAKey.generate_key(2048, auto_kid=True).as_dict(private=False)]})
+    key = public_keys.usable_keys({"keys": [RSAKey.generate_key(2048, auto_kid=True).as_dict(private=False)]})
     keys = tuple(key)
-    assert (discovery._fitting(keys, keys[0].kid, alg) is not None) == fits
+    assert (public_keys.fitting_key(keys, keys[0].kid, alg) is not None) == fits
 
 
 def test_a_key_for_one_algorithm_is_for_that_one() -> None:
     key = RSAKey.generate_key(2048, auto_kid=True)
-    keys = tuple(discovery._usable({"keys": [{**key.as_dict(private=False), "alg": "RS512"}]}))
-    assert discovery._fitting(keys, key.kid, "RS512") is not None
-    assert discovery._fitting(keys, key.kid, "RS256") is None
+    keys = tuple(public_keys.usable_keys({"keys": [{**key.as_dict(private=False), "alg": "RS512"}]}))
+    assert public_keys.fitting_key(keys, key.kid, "RS512") is not None
+    assert public_keys.fitting_key(keys, key.kid, "RS256") is None
 
 
 def test_providers_of_one_key_at_another_address_are_another_copy(nhs_login: StandIn, trust_staff: StandIn) -> None:
