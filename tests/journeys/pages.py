@@ -19,6 +19,7 @@ PAGES: dict[str, dict[str, str]] = {
         "/look": "How this app looks on this device",
         "/sign-in/code": "Get a code",
         "/sign-in/link": "This link does not work",
+        "/sign-in/back": "This sign-in is over",
         "/join": "Open your invitation again",
         "/trusted": "Open your invitation again",
         "/help-for-carers": "Help for carers",
@@ -38,6 +39,7 @@ PAGES: dict[str, dict[str, str]] = {
         "/records/:recordId/plans/:id": "Plan",
         "/open/:deliveryId": "We cannot find this message",
     },
+    "newcomer": {"/waiting": "Nothing is here for you yet"},
     "person": {
         "/": "Alex",
         "/ask": "Ask for more support",
@@ -87,6 +89,7 @@ PAGES: dict[str, dict[str, str]] = {
         "/caseload": "Caseload",
         "/caseload/invite": "Invite a person",
         "/caseload/:recordId": "Alex Morgan",
+        "/records/:recordId/nhs-number": "NHS number",
         "/emergency": "In an emergency",
         "/emergency/reviews": "Reviews",
         "/emergency/:recordId": "You are not looking at this record",

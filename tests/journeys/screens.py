@@ -37,6 +37,7 @@ EVERYBODY = [
     "/privacy",
     "/sign-in/code",
     "/sign-in/link",
+    "/sign-in/back",
     "/join",
     "/trusted",
     "/demo/messages",
@@ -46,7 +47,7 @@ EVERYBODY = [
 ]
 SIGNED_OUT = ["/team/wall"]
 CARERS = ["/help-for-carers", "/tell/:teamId"]
-CASELOAD = ["/caseload/:recordId"]
+CASELOAD = ["/caseload/:recordId", "/records/:recordId/nhs-number"]
 SUPPORT = ["/support", "/support/:recordId", "/support/:recordId/tell"]
 GOALS = ["/goals", "/goals/new"]
 GOAL = ["/goals/:id", "/goals/:id/change"]
@@ -62,6 +63,7 @@ RATING = ["/how-life-is", "/questions/:instrument"]
 THEIR_RATING = ["/records/:recordId/how-life-is"]
 FOR_THEM = ["/records/:recordId/questions/:instrument", "/records/:recordId/ask"]
 OWN = ["/devices", "/account", "/open/:deliveryId"]
+WAITING = ["/waiting"]
 MY_PLAN = [
     "/my-plan",
     "/my-plan/sections/:heading",
@@ -106,6 +108,7 @@ def pictured() -> set[tuple[str, str]]:
         "signedOut": ["/", *SIGNED_OUT],
         "everybody": [*EVERYBODY[1:], *CARERS],
         "anybodySignedIn": [*OWN, *SUPPORT, *THEIR_RATING, *THEIR_GOALS, *THEIR_SAFETY_PLAN, *THEIR_TALKS, *THEIR_PLAN],
+        "newcomer": WAITING,
         "person": [*PERSON, *MY_PLAN, *RATING, *GOALS, *GOAL, *TALK, *PLAN, *TRUSTED, *REQUEST_OF_MINE, *AFTERWARDS],
         "worker": [*WORKER, *ROTA, *HAND_OVER, *CASELOAD, *FOR_THEM, *THEIR_TALK, *UNANSWERED, *PROMISED, *TALKED],
     }
@@ -182,6 +185,7 @@ def play(stage: Stage, camera: Camera) -> None:
     nobody.device.page.goto(invitation)
     camera.take_now(nobody.device, "signed-out", "join--step-1")
     walks["alex"].take([*OWN, *PERSON, *MY_PLAN, *RATING, *GOALS], "new")
+    walks["jo"].take(WAITING, "nothing-yet")
     camera.take_unsent(alex, "alex", "ask--not-sent")
     walks["nia"].take([*OWN, *WORKER], "empty")
     walks["nia"].take(["/requests/:id"], "not-found")

@@ -1,7 +1,4 @@
-import { useEffect } from 'preact/hooks'
-import { useLocation } from 'preact-iso'
 import type { WaitingView } from '../shared/api-types'
-import { me } from '../shared/session'
 import { requestSignOut } from '../shared/sign-out'
 import { Await, Button, CareCard, Page, PhoneLink, SummaryList, When } from '../shared/ui'
 import { useSending } from '../shared/use-sending'
@@ -11,7 +8,6 @@ import { words } from './words'
 /** Signed in, and no record is open yet: who was told, since when, and what happens next. It goes on by itself. */
 export function WaitingPage() {
   const waiting = useWaiting()
-  useGoOn()
   const state = waiting.value?.state ?? 'waiting'
   const title = { waiting: words.title, refused: words.refusedTitle, none: words.noneTitle }[state]
   return (
@@ -26,16 +22,6 @@ export function WaitingPage() {
       </CareCard>
     </Page>
   )
-}
-
-/** Whoever is somebody here already begins at their own page. */
-function useGoOn(): void {
-  const { route } = useLocation()
-  const someone = me.value
-  const isIn = someone !== null && (someone.is_person || someone.is_worker || someone.is_trusted)
-  useEffect(() => {
-    if (isIn) route('/', true)
-  }, [isIn, route])
 }
 
 function View({ view, onLook }: { view: WaitingView; onLook: () => Promise<void> }) {

@@ -1,5 +1,7 @@
-import { act, fireEvent, render, screen, within } from '@testing-library/preact'
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/preact'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { noteDone } from '../shared/just-done'
+import { notePending } from '../shared/pending-identity'
 import { isReached, saysItself, session } from '../shared/session'
 import { useUnsavedWork } from '../shared/unsaved'
 import { alex, answerWith, asha } from '../shared/testing/answers'
@@ -51,7 +53,45 @@ describe('the shell', () => {
   })
 })
 
+describe('who has nothing yet', () => {
+  const newcomer = { ...alex, is_person: false, record_id: null }
+
+  it('reads what they wait for instead of an empty home, and goes on once they are let in', async () => {
+    answerWith({ 'GET /api/waiting': { body: { state: 'waiting', team: null, since: null } } })
+    history.replaceState(null, '', '/')
+    session.value = { state: 'signed-in', me: newcomer }
+    render(<App />)
+    await screen.findByRole('heading', { name: 'Nearly there' })
+    expect(location.pathname).toBe('/waiting')
+    expect(navWords()).toEqual(['Start', 'Help for carers', 'Account'])
+    void act(() => {
+      session.value = { state: 'signed-in', me: { ...newcomer, is_trusted: true } }
+    })
+    await waitFor(() => expect(location.pathname).toBe('/support'))
+  })
+})
+
 describe('what the shell says', () => {
+  it('says above the page what was just done at a provider, once', async () => {
+    history.replaceState(null, '', '/privacy')
+    session.value = { state: 'signed-in', me: alex }
+    noteDone('Now press once more.', '/privacy')
+    render(<App />)
+    screen.getByText('Now press once more.')
+    fireEvent.click(screen.getByRole('link', { name: 'Account' }))
+    await waitFor(() => expect(screen.queryByText('Now press once more.')).toBeNull())
+  })
+
+  it('offers at home to add a sign-in that was proved on this device', () => {
+    history.replaceState(null, '', '/')
+    session.value = { state: 'signed-in', me: alex }
+    notePending('NHS login')
+    render(<App />)
+    expect(screen.getByText('You have just used NHS login here. Is it yours?')).not.toBeNull()
+    expect(screen.getByRole('link', { name: 'Add it to your account, or say no' }).getAttribute('href')).toBe('/account')
+    notePending(null)
+  })
+
   it('tells that it is not connected, unless the page does', () => {
     isReached.value = false
     render(<App />)

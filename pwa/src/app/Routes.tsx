@@ -4,7 +4,7 @@ import type { Me } from '../shared/api-types'
 import { keptMark } from '../shared/device/kept/mark'
 import { session } from '../shared/session'
 import { NotReachedPage } from './NotReachedPage'
-import { allPaths, everybody, NotFoundPage, signedIn, signedOut, WelcomePage, type Table } from './routes'
+import { allPaths, everybody, hasPlace, NotFoundPage, signedIn, signedOut, WelcomePage, type Table } from './routes'
 import { Waiting } from './Waiting'
 
 /** Addresses of the caseload that workers may have kept. */
@@ -29,6 +29,8 @@ export function Routes() {
   if (now.state === 'not-reached') return path in everybody ? <TableRoutes key="everybody" table={everybody} /> : <NotReachedPage />
   if (now.state === 'signed-out') return <TableRoutes key="signed-out" table={signedOut} askToSignIn />
   if (path === '/' && !now.me.is_person) return <Redirect to={startOf(now.me)} />
+  // Who was let in while they waited begins at their own page.
+  if (path === '/waiting' && hasPlace(now.me)) return <Redirect to="/" />
   const movedTo = now.me.is_person ? undefined : movedForWorkers[path]
   if (now.me.is_worker && movedTo !== undefined) return <Redirect to={movedTo} />
   return <TableRoutes key={now.me.account_id} table={signedIn(now.me)} />

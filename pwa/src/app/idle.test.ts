@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { checkIdleness, idleLimit, idleness, idlenessAt, idleWarning, needsTouch, noteActivity, noteContact, stay, touchEvery } from './idle'
+import { checkEvery, checkIdleness, idleLimit, idleness, idlenessAt, idleWarning, needsCheck, needsTouch, noteActivity, noteAnswer, noteContact, stay, touchEvery } from './idle'
 
 const start = Date.now()
 const minute = 60_000
@@ -42,5 +42,16 @@ describe('telling the service that somebody is here', () => {
     expect(needsTouch(start + touchEvery)).toBe(true)
     noteContact(start + touchEvery)
     expect(needsTouch(start + touchEvery)).toBe(false)
+  })
+})
+
+describe('a page at which nobody does anything', () => {
+  it('asks before five minutes are over whether it is still signed in', () => {
+    expect(checkEvery).toBeLessThanOrEqual(5 * minute)
+    noteAnswer(start)
+    expect(needsCheck(start + checkEvery - 1)).toBe(false)
+    expect(needsCheck(start + checkEvery)).toBe(true)
+    noteAnswer(start + checkEvery)
+    expect(needsCheck(start + checkEvery)).toBe(false)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { allPaths, signedIn, signedOut } from './routes'
+import { allPaths, newcomer, signedIn, signedOut } from './routes'
 
-const paths = (who: { is_person: boolean; is_worker: boolean }) => Object.keys(signedIn(who))
+const paths = (who: { is_person: boolean; is_worker: boolean }) => Object.keys(signedIn({ ...who, is_trusted: false }))
 
 describe('who may open what', () => {
   it('keeps private pages out of the table of those who are signed out', () => {
@@ -19,13 +19,19 @@ describe('who may open what', () => {
     expect(paths({ is_person: true, is_worker: true })).toEqual(expect.arrayContaining(['/ask', '/requests', '/devices']))
   })
 
+  it('has the page of those who wait only for those who have nothing yet', () => {
+    expect(paths({ is_person: false, is_worker: false })).toContain('/waiting')
+    expect(paths({ is_person: true, is_worker: false })).not.toContain('/waiting')
+    expect(Object.keys(signedIn({ is_person: false, is_worker: false, is_trusted: true }))).not.toContain('/waiting')
+  })
+
   it('has every page that exists, each once', () => {
     expect(new Set(allPaths).size).toBe(allPaths.length)
     expect(allPaths.length).toBe(91)
   })
 
   it('can fetch every page', async () => {
-    const table = { ...signedOut, ...signedIn({ is_person: true, is_worker: true }) }
+    const table = { ...signedOut, ...newcomer, ...signedIn({ is_person: true, is_worker: true, is_trusted: true }) }
     for (const [path, page] of Object.entries(table)) expect(await page.preload(), path).toBeTypeOf('function')
   }, 30_000)
 })

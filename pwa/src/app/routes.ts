@@ -51,8 +51,12 @@ export const anybodySignedIn: Table = {
   '/records/:recordId/safety-plan': page(() => import('../safety-plan/theirs/TheirPlanPage'), 'TheirPlanPage'),
   '/records/:recordId/working-on': page(() => import('../dialog-plus/TheirWorkingOnPage'), 'TheirWorkingOnPage'),
   '/records/:recordId/plans/:id': PlanOfActionsPage,
-  '/waiting': page(() => import('../admission/WaitingPage'), 'WaitingPage'),
   '/open/:deliveryId': page(() => import('../notifications/OpenPage'), 'OpenPage'),
+}
+
+/** Signed in, and nothing is open to them yet. */
+export const newcomer: Table = {
+  '/waiting': page(() => import('../admission/WaitingPage'), 'WaitingPage'),
 }
 
 export const person: Table = {
@@ -127,15 +131,21 @@ export const worker: Table = {
   '/records/:recordId/ask': page(() => import('../outcomes/results/AskForPage'), 'AskForPage'),
 }
 
+/** Whether anything at all is open to this account. */
+export function hasPlace({ is_person, is_worker, is_trusted }: Pick<Me, 'is_person' | 'is_worker' | 'is_trusted'>): boolean {
+  return is_person || is_worker || is_trusted
+}
+
 /** What this account may open: one account can be a person and a worker. */
-export function signedIn(me: Pick<Me, 'is_person' | 'is_worker'>): Table {
+export function signedIn(me: Pick<Me, 'is_person' | 'is_worker' | 'is_trusted'>): Table {
   return {
     ...everybody,
     ...anybodySignedIn,
+    ...(hasPlace(me) ? {} : newcomer),
     ...(me.is_worker ? worker : {}),
     ...(me.is_person ? person : {}),
   }
 }
 
 /** Every address there is, for telling "sign in to see this" from "there is no such page". */
-export const allPaths: readonly string[] = Object.keys({ ...signedOut, ...signedIn({ is_person: true, is_worker: true }) })
+export const allPaths: readonly string[] = Object.keys({ ...signedOut, ...newcomer, ...signedIn({ is_person: true, is_worker: true, is_trusted: true }) })

@@ -16,7 +16,7 @@ describe('the story', () => {
     ['Asha Begum handed this over to Tom Osei', said('transferred', { detail: { to: 'Tom Osei' } })],
     ['Asha Begum closed the request: there is a plan', said('closed', { detail: { reason: 'plan_agreed' } })],
     ['The promised time passed. We asked again', said('promise_missed')],
-    ['Bea Dunn cannot keep the promise any more. We asked again', said('promise_passed_on', { promised_by: 'Bea Dunn' })],
+    ['Bea Dunn cannot keep the promise any more. We asked again', said('promise_passed_on', { detail: { promised_by: 'Bea Dunn' } })],
   ])('says “%s”', (expected, line) => expect(line).toBe(expected))
 
   it('says when a contact was where that is not just before', () => {
