@@ -60,19 +60,19 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
     found.go_on.set()
 
 
-def on_their_way(theirs: Cast, provider: StandIn, slow: Slow, number: int) -> tuple[list[threading.Thread], list[int]]:
-    """So many people come back at once, and wait for the provider."""
+def on_their_way(theirs: Cast, provider: StandIn, slow: Slow) -> tuple[list[threading.Thread], list[int]]:
+    """Two browsers where somebody is signed in come back at once, and wait for the provider."""
     with theirs.alex.app.app_context():
         known_as(theirs.alex, provider, "alex-there")
     provider.says(subject="alex-there")
     answers: list[int] = []
-    browsers = [stranger(theirs) for _ in range(number)]
+    browsers = [browser_of(theirs.alex), browser_of(theirs.jo)]
     came = [provider.answer_for(browser.begin(provider)) for browser in browsers]
 
     def come(place: int) -> None:
         answers.append(browsers[place].respond("POST", "/api/openid/finish", came[place]).status_code)
 
-    threads = [threading.Thread(target=come, args=(place,)) for place in range(number)]
+    threads = [threading.Thread(target=come, args=(place,)) for place in range(2)]
     for thread in threads:
         thread.start()
     for _ in threads:
@@ -81,7 +81,7 @@ def on_their_way(theirs: Cast, provider: StandIn, slow: Slow, number: int) -> tu
 
 
 def test_nothing_is_held_in_the_database_meanwhile(theirs: Cast, nhs_login: StandIn, slow: Slow) -> None:
-    threads, answers = on_their_way(theirs, nhs_login, slow, 2)
+    threads, answers = on_their_way(theirs, nhs_login, slow)
     with as_its_owner(theirs.alex.app):
         assert db.session.scalar(HELD) == 0
     pool = _pool(theirs)
@@ -93,7 +93,7 @@ def test_nothing_is_held_in_the_database_meanwhile(theirs: Cast, nhs_login: Stan
 
 
 def test_everybody_else_goes_on(theirs: Cast, nhs_login: StandIn, slow: Slow) -> None:
-    threads, answers = on_their_way(theirs, nhs_login, slow, 2)
+    threads, answers = on_their_way(theirs, nhs_login, slow)
     began = time.monotonic()
     theirs.sam.get("/api/me")
     assert time.monotonic() - began < 2
@@ -109,7 +109,7 @@ def test_a_third_is_told_and_may_try_the_same_again(
     monkeypatch.setattr(turns, "WAIT_SECONDS", 0.05)
     third = stranger(theirs)
     address = third.begin(nhs_login)
-    threads, _ = on_their_way(theirs, nhs_login, slow, 2)
+    threads, _ = on_their_way(theirs, nhs_login, slow)
     came = nhs_login.answer_for(address)
     assert third.finish(came, expect=503)["code"] == "openid.provider_away"
     slow.go_on.set()
