@@ -42,6 +42,10 @@ for (const issuer of issuers) {
   const server = createServer((request, response) => {
     answer(issuer, request, response).catch((error) => failed(response, error))
   })
+  server.on('error', ({ code }) => {
+    console.error(`The stand-in cannot answer on ${issuer.address} (${code}). Is something else running there?`)
+    process.exit(1)
+  })
   // Nobody but this machine reaches it.
   server.listen(new URL(issuer.address).port, '127.0.0.1')
 }
