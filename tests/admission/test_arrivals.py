@@ -183,6 +183,14 @@ class TestConfirmed:
 
 
 class TestRefused:
+    def test_a_sign_in_that_was_refused_never_vouches_for_a_record(self, cast: Cast) -> None:
+        """She joins by P9 afterwards: the same sign-in at a lower level is still not enough, nor is one that waits."""
+        _, arrival = waits(cast)
+        decide(cast.asha, arrival, "refuse")
+        waits(cast)
+        assert come_back(cast, proof(), "join", token=token_of(invite(cast))).outcome == "joined"
+        assert come_back(cast, proof(level="P5", number=None)).outcome == "openid.level_too_low"
+
     def test_nothing_opens_and_she_is_told(self, cast: Cast) -> None:
         robin, arrival = waits(cast)
         assert decide(cast.tom, arrival, "refuse")["decision"] == "refused"
