@@ -47,9 +47,9 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("made yesterday", {"token": {"iat": "OLD"}}, "iat"),
     ("made at no time", {"token": {"iat": ABSENT}}, "iat"),
     ("nobody", {"token": {"sub": ABSENT}}, "sub"),
-    ("an empty name", {"token": {"sub": ""}}, "sub"),
-    ("a number", {"token": {"sub": 7}}, "sub"),
-    ("a very long name", {"token": {"sub": "a" * 256}}, "sub"),
+    ("an empty name", {"token": {"sub": ""}, "userinfo": {"sub": ""}}, "sub"),
+    ("a number", {"token": {"sub": 7}, "userinfo": {"sub": 7}}, "sub"),
+    ("a very long name", {"token": {"sub": "a" * 256}, "userinfo": {"sub": "a" * 256}}, "sub"),
     ("a name with letters that nothing keeps", {"token": {"sub": "a\x00b"}}, "text"),
     ("half a letter", {"token": {"name": "\ud800"}}, "text"),
     ("no number", {"token": {"more": float("nan")}}, "text"),
@@ -194,7 +194,9 @@ def test_one_provider_does_not_speak_for_another(one: StandIn, standing: dict[st
 
 WRONG_LOGOUT: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
     ("another issuer", {}, {"iss": "https://elsewhere.example"}, "iss"),
+    ("of no issuer", {}, {"iss": ABSENT}, "iss"),
     ("for somebody else", {}, {"aud": "somebody-else"}, "aud"),
+    ("for nobody", {}, {"aud": ABSENT}, "aud"),
     ("made at no time", {}, {"iat": ABSENT}, "iat"),
     ("made yesterday", {}, {"iat": "OLD"}, "iat"),
     ("made tomorrow", {}, {"iat": "FUTURE"}, "iat"),
