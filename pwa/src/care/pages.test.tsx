@@ -38,6 +38,13 @@ describe('people', () => {
     expect(screen.queryByRole('button', { name: 'Change the key worker of Sam' })).toBeNull()
   })
 
+  it('leads to those who wait to be confirmed', async () => {
+    table['GET /api/arrivals'] = { body: { arrivals: [{ decision: null }, { decision: 'confirmed' }] } }
+    render(<PeoplePage />)
+    expect((await screen.findByRole('link', { name: '1 person waits for you to confirm them' })).getAttribute('href')).toBe('/caseload/invite')
+    delete table['GET /api/arrivals']
+  })
+
   it('hands a person over without looking at everybody again', async () => {
     render(<PeoplePage />)
     fireEvent.click(await screen.findByRole('button', { name: 'Change the key worker of Alex' }))
@@ -88,6 +95,20 @@ describe('the team', () => {
     screen.getByText(/Open now, until/)
     screen.getByText('Monday to Friday: 9 am to 5 pm')
     expect(screen.getByRole('link', { name: 'Ring 0800 038 5300' }).getAttribute('href')).toBe('tel:08000385300')
+  })
+
+  it('shows a lead who no longer gets in, what they hold, and the way to hand it over', async () => {
+    const gone = [
+      { account_id: 'priya', name: 'Priya Nair', since: '2026-11-22T09:00:00Z', holds: { people: 3, requests: 1, places: 2 } },
+      { account_id: 'ben', name: 'Ben Cole', since: '2026-11-22T09:00:00Z', holds: { people: 0, requests: 0, places: 0 } },
+    ]
+    table['GET /api/teams'] = { body: { teams: [{ ...team, role: 'lead', carer_champion_id: null }] } }
+    table[`GET /api/teams/${teamId}/let-go`] = { body: { let_go: gone } }
+    render(<TeamPage />)
+    await screen.findByText(/They still hold 3 people, 1 request and 2 places in the rota\./)
+    screen.getByText(/They hold nothing any more\./)
+    expect(screen.getByRole('link', { name: 'Hand over what Priya Nair holds' }).getAttribute('href')).toBe(`/team/members/priya/hand-over?team=${teamId}`)
+    expect(screen.queryByRole('link', { name: 'Hand over what Ben Cole holds' })).toBeNull()
   })
 
   it('lets a lead choose who looks after carers, and only a lead', async () => {

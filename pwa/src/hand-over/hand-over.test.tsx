@@ -43,6 +43,15 @@ beforeEach(() => {
 })
 
 describe('handing over', () => {
+  it('from a colleague who no longer gets in takes their work, and lets them go no second time', async () => {
+    table[address] = { body: { ...held, let_go_at: '2026-11-22T09:00:00Z' } }
+    show()
+    await screen.findByText(/Asha Begum no longer gets in\. This is what still rests on them in Riverside/)
+    expect(screen.queryByLabelText('Asha Begum leaves Riverside')).toBeNull()
+    choose('Who takes everything?', 'grace')
+    previewed().getByText('Grace Lee becomes key worker for Alex. Alex is told.')
+  })
+
   it('lists everything and says in words what will happen, before it does', async () => {
     show()
     await screen.findByRole('heading', { name: 'Hand over from Asha Begum' })

@@ -26,6 +26,11 @@ describe('where a message leads', () => {
     [about('safety_plan.review_due', 'r1'), both, '/records/r1/safety-plan'],
     [about('safety_plan.review_due', 'r2'), { ...both, record_id: 'r2' }, '/my-plan/agree'],
     [about('safety_plan.suggested'), worker, '/'],
+    [about('admission.arrived'), worker, '/caseload/invite'],
+    [about('admission.question'), worker, '/caseload/invite'],
+    [about('admission.confirmed'), person, '/'],
+    [about('admission.way_in_added'), person, '/account'],
+    [about('care.let_go'), worker, '/team'],
     [about('something.new'), person, '/'],
   ])('%j', (delivery, who, place) => {
     expect(placeOf(delivery, who)).toBe(place)

@@ -118,6 +118,21 @@ describe('inviting', () => {
       { preferred_name: 'Robin', team_id: 't', key_worker_id: 'tom', identity_check: 'known_to_me', contact: null })
   })
 
+  it('takes an NHS number, put into groups and checked before it is sent', async () => {
+    render(<InvitePage above={null} isKnown isFirst />)
+    fireEvent.input(await screen.findByLabelText('What do they like to be called?'), { target: { value: 'Robin' } })
+    fireEvent.click(screen.getByLabelText('I know them in person'))
+    const number = screen.getByLabelText<HTMLInputElement>('Their NHS number (if you like)')
+    fireEvent.input(number, { target: { value: '9434765910' } })
+    expect(number.value).toBe('943 476 5910')
+    fireEvent.click(screen.getByRole('button', { name: 'Make the invitation' }))
+    expect(screen.getByRole('alert').textContent).toContain('Perhaps two are swapped')
+    fireEvent.input(number, { target: { value: '943 476 5919' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Make the invitation' }))
+    await screen.findByRole('heading', { name: 'The invitation for Robin is ready' })
+    expect(bodyOf('POST', '/api/invitations')).toMatchObject({ nhs_number: '9434765919' })
+  })
+
   it('can be taken back', async () => {
     render(<InvitePage above={null} isKnown isFirst />)
     fireEvent.click(await screen.findByRole('button', { name: 'End the invitation for Robin' }))
