@@ -10,10 +10,12 @@ from typing import Any
 
 import psycopg
 
+from backend.admission.staff_stopping import stop_staff
 from backend.core import clock
 from backend.core.ids import new_id
 from backend.core.locks import key_of
-from tests.at_once import at_once
+from backend.core.work import one_transaction
+from tests.at_once import as_its_owner, at_once
 from tests.cast import Cast
 from tests.hand_over.handing import hand_over
 from tests.step_up.asking import ask
@@ -65,6 +67,31 @@ def test_letting_her_go_waits_for_her_promise(own_cast: Cast) -> None:
         assert letting.is_alive(), "It did not wait."
     letting.join()
     assert done
+
+
+def test_stopping_her_by_hand_waits_for_her_promise_and_takes_it_up(own_cast: Cast) -> None:
+    asked, stopped = ask(own_cast.alex), []
+
+    def stop() -> None:
+        with as_its_owner(own_cast.alex.app), one_transaction():
+            stopped.append(stop_staff(own_cast.asha.account_id, clock.now()))
+
+    with holding(own_cast, "pg_advisory_xact_lock_shared") as hers:
+        stopping = threading.Thread(target=stop)
+        stopping.start()
+        stopping.join(WAITS_SECONDS)
+        assert stopping.is_alive(), "It did not wait."
+        late = clock.now() + timedelta(hours=5)
+        promised = (
+            "UPDATE step_ups SET state = 'acknowledged', promised_by = %s, promise_ends_at = %s, next_due_at = %s"
+        )
+        hers.execute(promised.encode(), [own_cast.asha.account_id, late, late])
+    stopping.join()
+    assert [one.team_ids for one in stopped] == [[own_cast.riverside]]
+    with psycopg.connect(own_cast.alex.app.config["WAYMARK"].owner_database_url) as owner:
+        due = owner.execute(b"SELECT next_due_at FROM step_ups WHERE id = %s", [asked["id"]]).fetchone()
+    assert due[0] <= clock.now(), "The engine takes it up at its next look."
+    own_cast.asha.get("/api/me", expect=401)
 
 
 def let_go(cast: Cast) -> Any:
