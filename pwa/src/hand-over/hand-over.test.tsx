@@ -10,7 +10,7 @@ import { asked, emptyPlan, openThings, preview, refusedBecause } from './rules'
 const teamId = asha.teams[0]!.id
 const [tom, grace] = ['tom', 'grace'].map((id) => ({ account_id: id, name: id === 'tom' ? 'Tom Osei' : 'Grace Lee', role: 'worker', is_away: id === 'tom' }))
 const held: Holdings = {
-  account_id: 'asha', name: 'Asha Begum', role: 'worker', team_id: teamId, team_name: 'Riverside', may_change: true, is_me: false, is_last_lead: false,
+  account_id: 'asha', name: 'Asha Begum', role: 'worker', team_id: teamId, team_name: 'Riverside', may_change: true, is_me: false, is_last_lead: false, let_go_at: null,
   people: [{ record_id: 'r1', preferred_name: 'Alex' }, { record_id: 'r2', preferred_name: 'Sam' }],
   requests: [{ step_up_id: 's1', record_id: 'r1', person_name: 'Alex', how: 'promise', promise_ends_at: '2026-11-23T15:00:00Z' }],
   places: [

@@ -20,7 +20,7 @@ export const holdsNothing = ({ people, requests, places, looks_after_carers: car
   people.length + requests.length + places.length === 0 && !carers
 
 /** A colleague who no longer gets in cannot leave once more: only their work is left to hand over. */
-export const isGone = ({ let_go_at: at = null }: Holdings) => at !== null
+export const isGone = ({ let_go_at: at }: Holdings) => at !== null
 
 /** Who takes this. A request goes with its person unless it is chosen itself. */
 export function successorOf(id: Id, plan: Plan, personId: Id | null = null): Choice {

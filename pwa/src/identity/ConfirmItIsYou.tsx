@@ -34,7 +34,7 @@ export function ConfirmItIsYou(props: Props) {
 function ConfirmDialog({ ways, here }: Props) {
   const box = useRef<HTMLDialogElement>(null)
   const headingId = useId()
-  const { account_id, has_passkey, came_by: cameBy = null } = useMe()
+  const { account_id, has_passkey, came_by: cameBy } = useMe()
   const contacts = ways?.contacts ?? []
   const others = (ways?.identities ?? []).map(({ provider }) => provider).filter(({ key }) => key !== cameBy?.key)
   useEffect(() => box.current?.showModal(), [])

@@ -18,9 +18,9 @@ export interface Me {
   session: { id: Id; idle_ends_at: Instant; ends_at: Instant }
   has_passkey: boolean
   has_way_back: boolean
-  has_identity?: boolean
-  /** How this session began, where a provider began it. */
-  came_by?: NamedProvider | null
+  has_identity: boolean
+  /** The provider by which this session began; null where it began in another way. */
+  came_by: NamedProvider | null
 }
 
 export interface CrisisContact {

@@ -81,4 +81,12 @@ export type AnswersFit = [
   Fits<Said['PlanAtVersionView'], Loose<Read.PlanAtVersion>>,
   Fits<Said['PleaseDoView'], Read.PleaseDo>,
   Fits<Said['KeptPhones'], Read.KeptPhones>,
+  Fits<Said['Provider'], Loose<Read.SignInProvider>>,
+  Fits<Said['Finished'], Loose<Read.ComingBack>>,
+  Fits<Said['Identity'], Read.Identity>,
+  Fits<Said['Waiting'], Read.WaitingView>,
+  Fits<Said['ArrivalRow'], Loose<Read.Arrival>>,
+  Fits<Said['QuestionRow'], Read.IdentityQuestion>,
+  Fits<Said['NhsNumberView'], Read.NhsNumberShown>,
+  Fits<Said['LetGo'], Read.LetGo>,
 ]

@@ -30,7 +30,7 @@ export interface Holdings {
   is_me: boolean
   is_last_lead: boolean
   /** Since when they have no place in the team any more; null while they have one. */
-  let_go_at?: Instant | null
+  let_go_at: Instant | null
   people: HeldPerson[]
   requests: HeldRequest[]
   places: HeldPlace[]

@@ -250,6 +250,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/arrivals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who came with an invitation of the worker's teams and waits for one of them. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ArrivalRows"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/arrivals/{arrival_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                arrival_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that it is the invited person, which opens her record, or that it is not. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    arrival_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DecideArrival"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ArrivalRow"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carer-messages": {
         parameters: {
             query?: never;
@@ -1187,6 +1270,163 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's ways in by providers. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Identities"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identities/{identity_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                identity_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take one away; never the last way in. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    identity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sign-ins that did not fit, for the worker's teams to find out. Each person named here sees that she was. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuestionRows"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity-questions/{question_id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                question_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Somebody of the team has found out. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    question_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2438,6 +2678,305 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openid/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What follows from the way back. Open: what the provider says is the proof. Each start is used up by its first answer. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FinishSignIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Finished"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openid/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Our public keys. Open: providers read them to know that it is we who ask. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PublicKeys"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openid/pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether somebody has just come to this browser by a provider whom we did not know by it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Pending"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Drop it. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openid/pending/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Add it to one's ways in: signed in here and there, both are proved. Needs a sign-in of the last fifteen minutes. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Identity"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openid/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By which services one may sign in, and which cannot be reached. Open: nobody is signed in yet. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Providers"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openid/{key}/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where the browser goes to sign in there. Open: nobody is signed in yet. Adding a way in needs a fresh sign-in. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BeginSignIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Begun"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openid/{key}/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A provider says that somebody signed out there. Open: its signature is the proof, and works while nobody is signed in. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/x-www-form-urlencoded": components["schemas"]["LogoutForm"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3726,6 +4265,75 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["NamedAccount"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{record_id}/nhs-number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        /** The end of a record's NHS number, for its person and her team. She sees who looked. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NhsNumberView"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Write the NHS number of a record, where there is none or a wrong one. She sees who did. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NhsNumber"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NhsNumberView"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -6301,6 +6909,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/teams/{team_id}/let-go": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        /** Colleagues who no longer get in, for a lead of the team: as long as they hold something, and for a week. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    team_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LetGoList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/teams/{team_id}/members/{account_id}/hand-over": {
         parameters: {
             query?: never;
@@ -7170,6 +7819,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether I wait for a worker to say that it is me, at which team, and since when. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Waiting"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/who-i-support": {
         parameters: {
             query?: never;
@@ -7374,6 +8060,26 @@ export interface components {
             preferred_name: string;
             team: components["schemas"]["TeamAround"] | null;
         };
+        ArrivalRow: {
+            /** Format: date-time */
+            at: string;
+            decision: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            invited_at: string;
+            invited_by: string;
+            /** Format: uuid */
+            key_worker_id: string;
+            level: string;
+            preferred_name: string;
+            provider: components["schemas"]["NamedProvider"];
+            /** Format: uuid */
+            team_id: string;
+        };
+        ArrivalRows: {
+            arrivals: components["schemas"]["ArrivalRow"][];
+        };
         AskForSupport: {
             /**
              * @default any
@@ -7430,6 +8136,17 @@ export interface components {
              */
             response_id: string | null;
             together: boolean;
+        };
+        BeginSignIn: {
+            invitation?: components["schemas"]["InvitationSent"];
+            /** @default false */
+            lower: boolean;
+            /** @enum {string} */
+            purpose: "sign_in" | "confirm" | "link" | "join" | "trusted";
+            return_to?: string;
+        };
+        Begun: {
+            address: string;
         };
         CarerChampionChoice: {
             /** Format: uuid */
@@ -7643,6 +8360,20 @@ export interface components {
             may_add: boolean;
             wording: string;
         };
+        DecideArrival: {
+            /** @enum {string} */
+            decision: "confirm" | "refuse";
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            identity_check: "known_to_me" | "saw_document" | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            key_worker_id: string | null;
+        };
         DeclineSuggestion: Record<string, never>;
         DeliveryView: {
             kind: string;
@@ -7738,6 +8469,20 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        FinishSignIn: {
+            code?: string;
+            error?: string;
+            error_description?: string;
+            iss?: string;
+            /** @default  */
+            state: string;
+        };
+        Finished: {
+            me: components["schemas"]["Me"] | null;
+            outcome: string;
+            provider: components["schemas"]["ProviderName"];
+            return_to: string | null;
         };
         Found: {
             preferred_name: string;
@@ -7854,6 +8599,11 @@ export interface components {
             places: number;
             requests: number;
         };
+        HeldNumbers: {
+            people: number;
+            places: number;
+            requests: number;
+        };
         HeldPerson: {
             preferred_name: string;
             /** Format: uuid */
@@ -7901,10 +8651,13 @@ export interface components {
         HoldingsView: {
             /** Format: uuid */
             account_id: string;
+            by_provider: string | null;
             colleagues: components["schemas"]["Colleague"][];
             devices: number;
             is_last_lead: boolean;
             is_me: boolean;
+            /** Format: date-time */
+            let_go_at: string | null;
             looks_after_carers: boolean;
             may_change: boolean;
             name: string;
@@ -7923,6 +8676,18 @@ export interface components {
             /** @description HH:MM */
             opens: string;
             weekday: number;
+        };
+        Identities: {
+            identities: components["schemas"]["Identity"][];
+        };
+        Identity: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            last_used_at: string | null;
+            provider: components["schemas"]["ProviderName"];
         };
         InstrumentFigures: {
             items: components["schemas"]["ItemFigures"][];
@@ -7980,6 +8745,10 @@ export interface components {
         InvitationRows: {
             invitations: components["schemas"]["InvitationRow"][];
         };
+        InvitationSent: {
+            short_code?: string;
+            token: string;
+        };
         InvitationToken: {
             token: string;
         };
@@ -7990,6 +8759,8 @@ export interface components {
             identity_check: "known_to_me" | "saw_document";
             /** Format: uuid */
             key_worker_id: string;
+            /** @default null */
+            nhs_number: string | null;
             preferred_name: string;
             /** Format: uuid */
             team_id: string;
@@ -8122,12 +8893,26 @@ export interface components {
             other_teams: components["schemas"]["TeamToAsk"][];
             today: components["schemas"]["LadderView"];
         };
+        LetGo: {
+            /** Format: uuid */
+            account_id: string;
+            holds: components["schemas"]["HeldNumbers"];
+            name: string;
+            /** Format: date-time */
+            since: string;
+        };
+        LetGoList: {
+            let_go: components["schemas"]["LetGo"][];
+        };
         LinkAndCode: {
             code: string;
             /** Format: date-time */
             expires_at: string;
             link: string;
             qr: components["schemas"]["QrCode"];
+        };
+        LogoutForm: {
+            logout_token: string;
         };
         LookUp: {
             /** @default null */
@@ -8149,6 +8934,8 @@ export interface components {
         Me: {
             /** Format: uuid */
             account_id: string;
+            came_by: components["schemas"]["ProviderName"] | null;
+            has_identity: boolean;
             has_passkey: boolean;
             has_way_back: boolean;
             is_person: boolean;
@@ -8245,6 +9032,10 @@ export interface components {
         NamedOne: {
             name: string;
         };
+        NamedProvider: {
+            key: string;
+            name: string;
+        };
         NewDevice: {
             label: string;
             subscription: components["schemas"]["PushSubscription"];
@@ -8259,6 +9050,13 @@ export interface components {
             is_again: boolean;
             /** @enum {string} */
             whom: "key_worker" | "cover" | "duty" | "on_shift" | "lead" | "other_team" | "colleague" | "opening";
+        };
+        NhsNumber: {
+            nhs_number: string;
+        };
+        NhsNumberView: {
+            came_from: string | null;
+            shown: string | null;
         };
         Note: {
             /** @default  */
@@ -8382,6 +9180,12 @@ export interface components {
         };
         Passkeys: {
             passkeys: components["schemas"]["Passkey"][];
+        };
+        Pending: {
+            pending: components["schemas"]["PendingProvider"] | null;
+        };
+        PendingProvider: {
+            provider: components["schemas"]["ProviderName"];
         };
         PeopleList: {
             people: components["schemas"]["PersonRow"][];
@@ -8586,6 +9390,24 @@ export interface components {
             /** Format: date-time */
             made_at: string;
             words: string;
+        };
+        Provider: {
+            is_away: boolean;
+            key: string;
+            kind: string;
+            name: string;
+        };
+        ProviderName: {
+            key: string;
+            name: string;
+        };
+        Providers: {
+            providers: components["schemas"]["Provider"][];
+        };
+        PublicKeys: {
+            keys: {
+                [key: string]: unknown;
+            }[];
         };
         PublicTeam: {
             carer_champion: components["schemas"]["NamedOne"] | null;
@@ -8847,6 +9669,23 @@ export interface components {
         QrCode: {
             path: string;
             size: number;
+        };
+        QuestionRow: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            preferred_name: string | null;
+            provider: components["schemas"]["NamedProvider"];
+            /** Format: uuid */
+            record_id: string | null;
+            /** Format: uuid */
+            team_id: string;
+            words: string;
+        };
+        QuestionRows: {
+            questions: components["schemas"]["QuestionRow"][];
         };
         QuietHoursView: {
             begins: string | null;
@@ -9571,7 +10410,7 @@ export interface components {
             id: string;
             is_mine: boolean;
             /** @enum {string} */
-            kind: "sent" | "told" | "nobody_on_duty" | "skipped" | "nobody_reachable" | "helping" | "helping_ended" | "moved_team" | "seen" | "acknowledged" | "promise_missed" | "in_contact" | "plan_agreed" | "transferred" | "note" | "closed" | "withdrawn" | "reopened" | "afterwards";
+            kind: "sent" | "told" | "nobody_on_duty" | "skipped" | "nobody_reachable" | "helping" | "helping_ended" | "moved_team" | "seen" | "acknowledged" | "promise_missed" | "promise_passed_on" | "in_contact" | "plan_agreed" | "transferred" | "note" | "closed" | "withdrawn" | "reopened" | "afterwards";
             words: string | null;
         };
         TokenAndCode: {
@@ -9681,6 +10520,17 @@ export interface components {
             instrument: string;
             minutes: number;
             title: string;
+        };
+        Waiting: {
+            /** Format: date-time */
+            since: string | null;
+            /** @enum {string} */
+            state: "waiting" | "refused" | "none";
+            team: components["schemas"]["WaitingTeam"] | null;
+        };
+        WaitingTeam: {
+            name: string;
+            phone: string | null;
         };
         Wall: {
             /** Format: date-time */

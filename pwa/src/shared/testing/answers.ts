@@ -14,6 +14,8 @@ export const alex: Me = {
   session: { id: '0190a000-0000-7000-8000-0000000000f1', idle_ends_at: '2026-11-22T10:30:00Z', ends_at: '2026-11-22T22:00:00Z' },
   has_passkey: true,
   has_way_back: true,
+  has_identity: false,
+  came_by: null,
 }
 
 export const asha: Me = {

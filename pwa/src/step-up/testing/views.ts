@@ -15,7 +15,7 @@ export const myTeam: MyTeamAnswer = { team, key_worker: asha, first_wait_minutes
 
 export const alex: Me = {
   account_id: 'p1', name: 'Alex Morgan', is_person: true, is_worker: false, is_trusted: false, record_id: 'r1', teams: [],
-  session: { id: 's', idle_ends_at: after(30), ends_at: after(600) }, has_passkey: true, has_way_back: true,
+  session: { id: 's', idle_ends_at: after(30), ends_at: after(600) }, has_passkey: true, has_way_back: true, has_identity: false, came_by: null,
 }
 export const ashaHerself: Me = { ...alex, account_id: 'w1', name: 'Asha Begum', is_person: false, is_worker: true, record_id: null }
 
