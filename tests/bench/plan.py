@@ -25,9 +25,9 @@ PIN = "heron42"
 # Each look from outside costs a slowed page 20 ms and more, so that it is left alone for longer than it should need.
 LEFT_ALONE_S = 2.0
 
-# Noted on the page itself, in milliseconds since the navigation began: the picture in which the words are there to be seen. Where that
-# is the first picture of all, the browser tells its time; a later one is over when a message posted before it arrives, which
-# waits for scripts that run in between.
+# Noted on the page itself, in milliseconds since the navigation began: when the words are there to be seen, and when a message
+# posted then arrives, which waits for scripts that run in between. Where the words stand in the first picture of all, the browser tells
+# that picture's time, though often only later: which of them counts is worked out at the end.
 WHEN_READABLE = """
 (() => {
   const look = () => {
@@ -35,14 +35,18 @@ WHEN_READABLE = """
     if (!isThere) { requestAnimationFrame(look); return }
     const seenAt = performance.now()
     const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
-      const first = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0
-      window.readableAt = first > seenAt ? first : performance.now()
-    }
+    port1.onmessage = () => { window.readable = { seenAt, drawnAt: performance.now() } }
     port2.postMessage(null)
   }
   look()
 })()
+"""
+READABLE_AT = """
+() => {
+  const first = performance.getEntriesByName('first-contentful-paint')[0]?.startTime
+  if (window.readable === undefined || first === undefined) return null
+  return first > window.readable.seenAt ? first : window.readable.drawnAt
+}
 """
 
 # The app has taken the place of what stood there before it: from then on what is pressed is done.
@@ -156,10 +160,10 @@ def _once(phone: Device, path: str, words: str) -> tuple[float, float]:
     page.goto(phone.address + path, wait_until="commit")
     time.sleep(LEFT_ALONE_S)
     # Asked from outside: the policy of the ready page evaluates no text. That page has no app, and does what is pressed when it is there.
-    readable: float = wait_until(lambda: page.evaluate("window.readableAt ?? null"), "the page is readable")
-    alive: float = wait_until(
-        lambda: page.evaluate("window.aliveAt ?? (document.querySelector('#app') ? null : window.readableAt)"),
-        "the page is alive",
+    readable: float = wait_until(lambda: page.evaluate(READABLE_AT), "the page is readable")
+    has_app = page.evaluate("document.querySelector('#app') !== null")
+    alive: float = (
+        wait_until(lambda: page.evaluate("window.aliveAt ?? null"), "the page is alive") if has_app else readable
     )
     page.close()
     return readable, alive

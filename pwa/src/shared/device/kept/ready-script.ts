@@ -4,7 +4,7 @@
  * - What was left in a hurry, or is being wiped, is not shown: the first is led to the neutral place, the second to the app, which finishes it.
  * - Removed on another page of this browser while it shows: it goes at once.
  * - The quick way out, by its link and by Shift three times. - Says when the copy is old.
- * - Reads aloud, by a voice that lies on the phone: others send the words away.
+ * - Reads aloud, by a voice that lies on the phone: others send the words away. Asking for voices takes its time, so the words come first.
  */
 export const readyScript = `(function(){
 var d=document,e=d.documentElement,w=window,times=[],away='https://www.bbc.co.uk/weather';
@@ -31,7 +31,7 @@ if(!say||!w.SpeechSynthesisUtterance)return;
 var start=read.textContent,voice;
 function look(){voice=say.getVoices().filter(function(v){return v.localService&&/^en/i.test(v.lang)})[0];read.hidden=!voice}
 function stop(){say.cancel();read.textContent=start}
-look();say.addEventListener('voiceschanged',look);
+requestAnimationFrame(function(){setTimeout(function(){look();say.addEventListener('voiceschanged',look)})});
 read.addEventListener('click',function(){
 if(read.textContent!==start)return stop();
 say.cancel();read.textContent=read.dataset.stop;

@@ -14,6 +14,8 @@ export const readyStyle = [
   'h1{font-size:2rem;line-height:1.2;margin:.5rem 0}h2{font-size:1.5rem;line-height:1.25;margin:0 0 .5rem}h3{font-size:1.25rem;margin:1rem 0 .25rem}',
   'p{margin:0 0 .5rem}ul{margin:0 0 .5rem;padding:0;list-style:none}main li{padding:.75rem 0;border-top:1px solid var(--line)}',
   'section{margin:0 0 1.5rem;padding:1rem;background:var(--surface);border:1px solid var(--line);border-radius:.5rem}section li:first-child{border-top:0}section li:last-child{padding-bottom:0}li p:last-child{margin:0}',
+  // What is below the first screen is laid out when she comes to it: the first words are there sooner on a slow phone.
+  '#plan section{content-visibility:auto;contain-intrinsic-size:auto 14rem}',
   '.urgent{border-left:.375rem solid var(--action)}.said{white-space:pre-line}.fact{font-size:1.125rem;margin:0}.soft{color:var(--soft);font-size:1.125rem}',
   '.note{padding:.75rem 1rem;background:var(--notice);border-radius:.5rem}.ways{display:flex;flex-wrap:wrap;gap:.75rem;margin:1rem 0 1.5rem}',
   '.button,button{display:inline-flex;align-items:center;min-height:3rem;padding:.5rem 1.25rem;border:2px solid var(--action);border-radius:.5rem;font:inherit;font-weight:600;text-decoration:none;cursor:pointer}',
