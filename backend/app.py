@@ -24,9 +24,11 @@ from backend.core.keys import read_keys
 from backend.core.queue import jobs, open_queue
 from backend.core.work import one_transaction
 from backend.dialog_plus import routes as dialog_plus_routes
+from backend.drafts import routes as drafts_routes
+from backend.drafts import service as drafts
 from backend.goals import routes as goals_routes
 from backend.hand_over import routes as hand_over_routes
-from backend.identity import messages, sessions
+from backend.identity import messages, sessions, sign_in
 from backend.identity import routes as identity_routes
 from backend.notifications import routes as notifications_routes
 from backend.notifications import service as notifications
@@ -53,6 +55,7 @@ SLICES = [
     goals_routes,
     dialog_plus_routes,
     safety_plan_routes,
+    drafts_routes,
     carers_routes,
     caseload_routes,
     hand_over_routes,
@@ -65,6 +68,7 @@ def create_app(config: Config) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     http.register(app, sessions.load_actor, _audit_refusal)
     sessions.when_changed(keeping.forget_with_session, keeping.carry_over)
+    sign_in.when_left(drafts.forget_all)
     api = describe(app, [slice_.blp for slice_ in SLICES])
     if config.is_demo:
         api.register_blueprint(notifications_routes.demo)

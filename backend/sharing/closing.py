@@ -11,7 +11,7 @@ from backend.core import clock
 from backend.core.db import db
 from backend.identity import service as identity
 
-# In this order: first nobody gets in, then nothing is shared, then the ways in are gone.
+# In this order: first nobody gets in, then nothing is shared, then the ways in are gone, and what waited for her.
 STEPS = (
     "UPDATE accounts SET closed_at = :at WHERE id = :who AND closed_at IS NULL",
     "UPDATE sessions SET ended_at = :at WHERE account_id = :who AND ended_at IS NULL",
@@ -28,6 +28,7 @@ STEPS = (
     "DELETE FROM one_time_codes WHERE subject_id = :who",
     "DELETE FROM passkeys WHERE account_id = :who",
     "DELETE FROM contacts WHERE account_id = :who",
+    "DELETE FROM drafts WHERE account_id = :who",
 )
 
 
