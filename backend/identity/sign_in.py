@@ -87,9 +87,10 @@ def when_left(forget: Callable[[Actor], None]) -> None:
 
 def sign_out(actor: Actor, *, is_on_purpose: bool) -> None:
     """End the present session: she wants to go, or nobody has been there for a while."""
-    sessions.end(actor, actor.session_id)
+    # First what waits for others who write for her, then what they wait for: the session's row and the audit.
     for forget in _when_left if is_on_purpose else ():
         forget(actor)
+    sessions.end(actor, actor.session_id)
 
 
 def _passkey_of(credential: Credential) -> Passkey | None:

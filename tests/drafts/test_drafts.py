@@ -35,6 +35,12 @@ def keep(member: Member, content: str = WORDS, key: str = "ask", *, ago: float =
     return member.put(place(member, key), body, expect=expect)
 
 
+def keep_at(member: Member) -> int:
+    """What the service answers, whatever it is."""
+    body = {"key": "ask", "content": WORDS, "kept_at": clock.now().isoformat()}
+    return member.respond("PUT", place(member), body).status_code
+
+
 def kept(member: Member) -> dict[str, str]:
     return {draft["key"]: draft["content"] for draft in member.get("/api/my-drafts")["drafts"]}
 

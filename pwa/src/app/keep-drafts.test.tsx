@@ -1,4 +1,5 @@
 import { act, fireEvent, render, screen } from '@testing-library/preact'
+import { v5 } from 'uuid'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { draftKey as planKey } from '../safety-plan/writing/rules'
 import { draftKey as askKey, noteKey } from '../step-up/ask-draft'
@@ -6,7 +7,6 @@ import { draftKey as questionsKey } from '../outcomes/sent'
 import { api } from '../shared/api'
 import { forgetServiceTime, noteServiceTime } from '../shared/clock'
 import { expectDrafts, keepDraft, readDraft } from '../shared/device/drafts'
-import { draftId } from '../shared/device/drafts-there'
 import { me, session } from '../shared/session'
 import { alex, answerWith, asha, noSignal, signedOutReply } from '../shared/testing/answers'
 import { App } from './App'
@@ -17,7 +17,7 @@ import { touchSession, signOut, watchSession } from './session'
 import { checkSessionEnd, endsBefore, sessionEnd, sessionEndAt, warnsBefore } from './session-end'
 
 const minute = 60_000
-const there = `/api/my-drafts/${draftId(alex.account_id, 'ask')}`
+const there = `/api/my-drafts/${v5('ask', alex.account_id)}`
 const kept = { body: { id: 'd1', kept_at: '2026-03-03T10:00:00Z', forget_at: '2026-03-10T10:00:00Z' } }
 const gone = { 'POST /api/sign-out': { status: 204 } }
 const later = { ...alex, session: { ...alex.session, ends_at: '2100-01-01T00:00:00Z' } }
@@ -165,7 +165,7 @@ describe('twelve hours after the sign-in', () => {
 
 describe('at the next sign-in', () => {
   const drafts = (...rows: [key: string, at: string][]) => ({
-    'GET /api/my-drafts': { body: { drafts: rows.map(([key, kept_at]) => ({ id: draftId(alex.account_id, key), key, kept_at, forget_at: kept_at, content: '{"words":"x"}' })) } },
+    'GET /api/my-drafts': { body: { drafts: rows.map(([key, kept_at]) => ({ id: v5(key, alex.account_id), key, kept_at, forget_at: kept_at, content: '{"words":"x"}' })) } },
   })
   const signIn = async () => {
     session.value = { state: 'signed-out' }

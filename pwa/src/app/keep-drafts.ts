@@ -55,8 +55,10 @@ export function bringBack({ account_id: accountId, is_person: isPerson, session 
   broughtBack.value = []
   forgetStanding()
   if (!isPerson) return
-  const arrival = there().then(({ bringBackDrafts }) => bringBackDrafts(accountId)).then((back) => {
-    if (me.value?.account_id === accountId) broughtBack.value = back
+  const isHere = () => me.value?.account_id === accountId
+  const arrival = there().then(async ({ bringBackDrafts }) => {
+    const back = isHere() ? await bringBackDrafts(accountId) : []
+    if (isHere()) broughtBack.value = back
   })
   expectDrafts(arrival)
   void arrival.catch(() => undefined)

@@ -1,12 +1,14 @@
+import { v5 } from 'uuid'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { noteServiceTime, forgetServiceTime } from '../clock'
 import { alex, answerWith, noSignal, signInAs } from '../testing/answers'
 import { forgetStanding, standing } from './draft-standing'
 import { forgetDraft, hasDrafts, keepDraft, readDraft, whenDraftIsOver } from './drafts'
-import { bringBackDrafts, draftId, sendDrafts, tellOver } from './drafts-there'
+import { draftId } from './draft-id'
+import { bringBackDrafts, sendDrafts, tellOver } from './drafts-there'
 
 const me = alex.account_id
-const path = (key: string) => `/api/my-drafts/${draftId(me, key)}`
+const path = (key: string) => `/api/my-drafts/${v5(key, me)}`
 const refusal = (status: number, code: string, detail: string) => ({ status, body: { code, detail } })
 const hour = 3_600_000
 
@@ -152,7 +154,7 @@ describe('at the next sign-in', () => {
   })
 
   it('nothing of another account comes to this shelf', async () => {
-    serve().set(`/api/my-drafts/${draftId(me.replace(/1$/, '2'), 'ask')}`, { key: 'ask', content: '{}', kept_at: '2026-01-01T00:00:00Z' })
+    serve().set(`/api/my-drafts/${v5('ask', me.replace(/1$/, '2'))}`, { key: 'ask', content: '{}', kept_at: '2026-01-01T00:00:00Z' })
     expect(await bringBackDrafts(me)).toEqual([])
     expect(await readDraft(me, 'ask')).toBeNull()
   })
@@ -225,4 +227,8 @@ it('knows whether signing out would throw something away', async () => {
   expect(await hasDrafts(me)).toBe(false)
   await keepDraft(me, 'ask', { words: 'x' })
   expect(await hasDrafts(me)).toBe(true)
+})
+
+it.each(['ask', 'dialog-plus-0190a000-0000-7000-8000-0000000000a1', 'é ☃'])('writes to the place that the service expects for %s', async (key) => {
+  expect(await draftId(me, key)).toBe(v5(key, me))
 })

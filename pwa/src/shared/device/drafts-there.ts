@@ -4,10 +4,10 @@
  * The device and the service write the time of the same words by two clocks. What lies here is compared by the service's: a phone
  * that is a day ahead would else win against everything that was written elsewhere.
  */
-import { v5 } from 'uuid'
 import { api } from '../api'
 import type { DraftPlace, Id, KeptDrafts } from '../answer-types'
 import { aheadBy } from '../clock'
+import { draftId } from './draft-id'
 import { noteThere } from './draft-standing'
 import { isBlank } from './drafts'
 import { withStore, type DraftThere, type KeptDraft, type Store } from './store'
@@ -17,9 +17,7 @@ const mostDrafts = 20
 /** What all requests that outlive a page may weigh together, by the rules of browsers. */
 const mostWhileLeaving = 60_000
 
-/** Made from account and key, so that two devices write to one place, and never to another account's. */
-export const draftId = (accountId: Id, key: string) => v5(key, accountId)
-const pathOf = (accountId: Id, key: string) => `/api/my-drafts/${draftId(accountId, key)}`
+const pathOf = async (accountId: Id, key: string) => `/api/my-drafts/${await draftId(accountId, key)}`
 const byServiceClock = (at: string) => new Date(Date.parse(at) - aheadBy()).toISOString()
 const byOwnClock = (at: string) => new Date(Date.parse(at) + aheadBy()).toISOString()
 const isBefore = (one: string, other: string) => Date.parse(one) < Date.parse(other)
@@ -49,7 +47,7 @@ async function sendOne(accountId: Id, draft: KeptDraft, keepalive: boolean): Pro
   const sentAs = byServiceClock(keptAt)
   const body = { key, content: JSON.stringify(value), kept_at: sentAs }
   try {
-    const { kept_at: answered } = await api.put<DraftPlace>(pathOf(accountId, key), body, { isPolling: true, keepalive })
+    const { kept_at: answered } = await api.put<DraftPlace>(await pathOf(accountId, key), body, { isPolling: true, keepalive })
     // Newer words of another device lie there: these are not to take them along when they go.
     await noteSent(accountId, { key, kept_at: keptAt, there_at: isBefore(sentAs, answered) ? sentAs : answered, is_over: false })
     return null
@@ -75,7 +73,7 @@ async function noteSent(accountId: Id, sent: DraftThere): Promise<void> {
 export async function tellOver(accountId: Id): Promise<void> {
   const there = await withStore(accountId, (store) => store.getAll('there'))
   await Promise.all(there.filter(({ is_over: isOver }) => isOver).map(async (over) => {
-    await api.delete(`${pathOf(accountId, over.key)}?kept_at=${encodeURIComponent(over.there_at)}`, { isPolling: true })
+    await api.delete(`${await pathOf(accountId, over.key)}?kept_at=${encodeURIComponent(over.there_at)}`, { isPolling: true })
     await withStore(accountId, (store) => dropOver(store, over))
   }).map((telling) => telling.catch(() => undefined)))
 }
@@ -95,7 +93,7 @@ export async function bringBackDrafts(accountId: Id): Promise<BroughtBack[]> {
   const back: BroughtBack[] = []
   for (const draft of drafts) {
     // Somebody else may have signed in on another page of this browser: their words are not for this shelf.
-    if (draft.id !== draftId(accountId, draft.key)) continue
+    if (draft.id !== (await draftId(accountId, draft.key))) continue
     if (await withStore(accountId, (store) => putOnShelf(store, draft))) back.push({ key: draft.key, keptAt: draft.kept_at })
   }
   return back
