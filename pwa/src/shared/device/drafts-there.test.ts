@@ -119,7 +119,8 @@ describe('at the next sign-in', () => {
     await wipe()
     expect(await bringBackDrafts(me)).toEqual([{ key: 'ask', keptAt }])
     expect(await readDraft(me, 'ask')).toEqual({ value: { words: 'not sleeping' }, keptAt })
-    expect(await bringBackDrafts(me)).toEqual([])
+    noteServiceTime(new Date(Date.now() - 2 * hour).toUTCString())
+    expect(await bringBackDrafts(me), 'also when the clock was put right meanwhile').toEqual([])
     await sendDrafts(me)
     expect(requests().filter((one) => one.startsWith('PUT'))).toHaveLength(1)
   })
@@ -200,23 +201,32 @@ describe('words that were sent or thrown away', () => {
 
   it('go as well when they were on their way just then', async () => {
     const kept = serve()
+    const service = fetch
+    let answer = () => undefined as unknown
+    const used = new Promise((resolve) => { answer = () => resolve(null) })
+    vi.stubGlobal('fetch', async (address: string, init: RequestInit) => {
+      const response = await service(address, init)
+      if (init.method === 'PUT') await used
+      return response
+    })
     await keepDraft(me, 'ask', { words: 'x' })
     const sending = sendDrafts(me)
     await vi.waitFor(() => expect(kept.size).toBe(1))
     await forgetDraft(me, 'ask')
+    answer()
     await sending
-    await tellOver(me)
-    await vi.waitFor(() => expect(kept.size).toBe(0))
+    expect(kept.size).toBe(0)
   })
 
   it('take no newer ones of another device along', async () => {
-    const kept = serve()
+    const newer = { body: { kept_at: new Date(Date.now() + hour).toISOString() } }
+    const fetch = answerWith({ [`PUT ${path('ask')}`]: newer })
     await keepDraft(me, 'ask', { words: 'mine' })
+    const { keptAt } = (await readDraft(me, 'ask'))!
     await sendDrafts(me)
-    kept.get(path('ask'))!.kept_at = new Date(Date.now() + hour).toISOString()
     await forgetDraft(me, 'ask')
     await tellOver(me)
-    expect(kept.size).toBe(1)
+    expect(fetch.mock.lastCall?.[0]).toBe(`${path('ask')}?kept_at=${encodeURIComponent(keptAt)}`)
   })
 })
 

@@ -104,9 +104,9 @@ async function putOnShelf(store: Store, { key, content, kept_at: thereAt }: Kept
   const change = store.transaction(['drafts', 'there'], 'readwrite')
   const here = await change.objectStore('drafts').get(key)
   const known = await change.objectStore('there').get(key)
-  const isOver = known?.is_over === true && !isBefore(known.there_at, thereAt)
+  // Known are also words that were sent or thrown away here, of which the service has not heard yet.
   const isHere = known?.there_at === thereAt || (here !== undefined && !isBefore(byServiceClock(here.kept_at), thereAt))
-  const isNews = value !== undefined && !isOver && !isHere
+  const isNews = value !== undefined && !isHere
   if (isNews) {
     const kept_at = byOwnClock(thereAt)
     await change.objectStore('drafts').put({ key, value, kept_at })
