@@ -26,9 +26,11 @@ from backend.core.keys import read_keys
 from backend.core.queue import jobs, open_queue
 from backend.core.work import one_transaction
 from backend.dialog_plus import routes as dialog_plus_routes
+from backend.drafts import routes as drafts_routes
+from backend.drafts import service as drafts
 from backend.goals import routes as goals_routes
 from backend.hand_over import routes as hand_over_routes
-from backend.identity import messages, sessions
+from backend.identity import messages, sessions, sign_in
 from backend.identity import routes as identity_routes
 from backend.notifications import routes as notifications_routes
 from backend.notifications import service as notifications
@@ -58,6 +60,7 @@ SLICES = [
     goals_routes,
     dialog_plus_routes,
     safety_plan_routes,
+    drafts_routes,
     carers_routes,
     caseload_routes,
     hand_over_routes,
@@ -74,6 +77,7 @@ def create_app(config: Config) -> Flask:
     openid.decide_by(people=people.decide, staff=staff.decide)
     openid.enter_if(people=people.check_may_enter, staff=staff.check_may_enter)
     openid.begin_if(people.check_invitation)
+    sign_in.when_left(drafts.forget_all)
     api = describe(app, [slice_.blp for slice_ in SLICES])
     if config.is_demo:
         api.register_blueprint(notifications_routes.demo)

@@ -28,6 +28,7 @@ from backend.core.limits import forget_old
 from backend.core.queue import forget_leftovers, open_queue, queue
 from backend.core.work import one_transaction
 from backend.dialog_plus import reminders
+from backend.drafts import service as drafts
 from backend.identity import service as identity
 from backend.notifications import service as notifications
 from backend.openid import service as openid
@@ -165,19 +166,21 @@ def sweep_sharing_dates() -> None:
 
 @queue.task(name="tidy")
 def tidy(timestamp: int) -> None:  # noqa: ARG001 the queue says for which hour it is
-    """Delete what is over: codes, challenges, starts at providers, ended sessions, counted attempts, jobs left behind."""
+    """Delete what is over: codes, challenges, starts at providers, ended sessions, drafts, counted attempts, jobs left behind."""
     with one_transaction():
         identity.forget_expired(clock.now())
         openid.forget_expired(clock.now())
+        drafts.forget_old(clock.now())
         forget_old(clock.now())
         forget_leftovers()
 
 
 def clean_up() -> None:
-    """Forget codes, challenges, starts at providers, ended sessions and counted tries that can no longer matter."""
+    """Forget codes, challenges, starts at providers, ended sessions, drafts and counted tries that can no longer matter."""
     with one_transaction():
         identity.forget_expired(clock.now())
         openid.forget_expired(clock.now())
+        drafts.forget_old(clock.now())
         limits.forget_old(clock.now())
 
 

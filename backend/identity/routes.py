@@ -77,10 +77,11 @@ def use_link(given: Json) -> Json:
 
 @blp.route("/sign-out", methods=["POST"])
 @http.signed_in
+@blp.arguments(schemas.SignOut)
 @blp.response(204)
-def sign_out() -> None:
-    """End this session and clear what the browser keeps of us."""
-    sign_in.sign_out(http.actor())
+def sign_out(given: Json) -> None:
+    """End this session and clear what the browser keeps of us. On purpose, it forgets also what she has begun to write."""
+    sign_in.sign_out(http.actor(), **given)
     browsers.forget()
 
 

@@ -37,6 +37,12 @@ class Nothing(Input):
     """An empty object."""
 
 
+class SignOut(Input):
+    """On purpose, or because nobody was there any more: a page that signs out by itself says neither word."""
+
+    is_on_purpose = fields.Boolean(load_default=False)
+
+
 class SendCode(Input):
     contact = Words(required=True, longest=254)
 

@@ -83,6 +83,11 @@ def device_of(actor: Actor) -> str:
     return db.session.scalars(select(Session.device).where(Session.id == actor.session_id)).one()
 
 
+def is_signed_in(actor: Actor) -> bool:
+    """Whether the session that is acting has not been ended meanwhile, by another request."""
+    return db.session.scalar(select(Session.ended_at).where(Session.id == actor.session_id)) is None
+
+
 def fingerprints_of(account_id: uuid.UUID) -> set[bytes]:
     """By what the confirmed contacts are found. In the web process only one's own."""
     return {contact.fingerprint for contact in contacts_of(account_id)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from backend.audit import service as audit
@@ -13,6 +14,8 @@ from backend.identity import access, ceremonies, challenges, codes, messages, pa
 from backend.identity.ceremonies import Credential, Options
 from backend.identity.contact_details import read_contact
 from backend.identity.models import Challenge, OneTimeCode, Passkey, Session
+
+_when_left: list[Callable[[Actor], None]] = []
 
 
 @dataclass(frozen=True)
@@ -77,8 +80,16 @@ def sign_in_with_link(actor: Actor | None, token: str, browser: Browser) -> str:
     return _enter_by(actor, codes.use_link(token, "sign_in", browser.origin), "link", browser)
 
 
-def sign_out(actor: Actor) -> None:
-    """End the present session."""
+def when_left(forget: Callable[[Actor], None]) -> None:
+    """Be told, in the same transaction, when somebody signs out on purpose."""
+    _when_left[:] = [forget]
+
+
+def sign_out(actor: Actor, *, is_on_purpose: bool) -> None:
+    """End the present session: she wants to go, or nobody has been there for a while."""
+    # First what waits for others who write for her, then what they wait for: the session's row and the audit.
+    for forget in _when_left if is_on_purpose else ():
+        forget(actor)
     sessions.end(actor, actor.session_id)
 
 

@@ -11,7 +11,7 @@ from backend.core import clock
 from backend.core.db import db
 from backend.identity import service as identity
 
-# In this order: first nobody gets in, then nothing is shared, then the ways in are gone.
+# In this order: first nobody gets in, then nothing is shared, then the ways in are gone, and what waited for her.
 STEPS = (
     "UPDATE accounts SET closed_at = :at WHERE id = :who AND closed_at IS NULL",
     "UPDATE sessions SET ended_at = :at WHERE account_id = :who AND ended_at IS NULL",
@@ -33,6 +33,7 @@ STEPS = (
     "DELETE FROM identities WHERE account_id = :who",
     # She may come back one day, by a new invitation: the record that is closed does not stand in her way.
     "UPDATE records SET nhs_number_index = NULL WHERE account_id = :who",
+    "DELETE FROM drafts WHERE account_id = :who",
 )
 
 

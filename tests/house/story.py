@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -61,6 +63,7 @@ WORDS = {
     "suggested": "Sort the button tin by colour.",
     "subject": "heron-by-the-weir-4711",
     "family_name": "Featherstonehaugh",
+    "begun": "The ferryman still has my blue umbrella.",
     "odd": "Why did a stranger look on a Sunday night?",
 }
 NAMES = ("Alex", "Morgan", "Asha", "Begum", "Tom Osei", "Rosa", "Delgado")
@@ -107,6 +110,7 @@ def _play(cast: Cast, service: PushService, config: Config) -> Story:
     _come_by_nhs_login(cast)
     _hand_over(cast)
     _be_left_alone_at_night(cast)
+    _leave_something_half_written(cast)
     _go_wrong(cast)
     return story
 
@@ -161,6 +165,15 @@ def _register_devices(story: Story, service: PushService) -> None:
 def _be_left_alone_at_night(cast: Cast) -> None:
     """Last of all: whatever the clock says, nothing of the story waits for the morning."""
     cast.alex.put("/api/my-quiet-hours", {"begins": "22:00", "ends": "07:00"})
+
+
+def _leave_something_half_written(cast: Cast) -> None:
+    """Alex's session is about to run out while they write."""
+    draft = f"/api/my-drafts/{uuid.uuid5(cast.alex.account_id, 'ask')}"
+    kept = {"key": "ask", "content": json.dumps({"words": WORDS["begun"]}), "kept_at": clock.now().isoformat()}
+    cast.alex.put(draft, kept, expect=201)
+    cast.alex.get("/api/my-drafts")
+    cast.alex.put(draft, {**kept, "content": WORDS["begun"] * 2000}, expect=422)
 
 
 def _choose(cast: Cast) -> None:

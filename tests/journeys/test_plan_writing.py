@@ -222,7 +222,7 @@ def test_no_signal_in_the_middle_of_a_save(stage: Stage) -> None:
     alex.go("/my-plan")
     shows(page, "has words that are not saved yet.")
     follow(page, "Go on writing: What I can do myself")
-    shows(page, "These words were kept on this phone.")
+    shows(page, "These words were kept.")
     page.unroute(SAVES)
     page.route(SAVES, arrive_and_lose_the_answer)
     save(page)

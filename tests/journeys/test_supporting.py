@@ -107,7 +107,7 @@ def test_a_person_writes_about_themselves_one_heading_at_a_time(stage: Stage) ->
     alex.keeps_drafts(1)
     alex.page.reload()
     alex.page.get_by_role("button", name="Write something: What matters most to me").click()
-    expect(alex.page.get_by_text("We kept your words on this phone.")).to_be_visible()
+    expect(alex.page.get_by_text("We kept your words.")).to_be_visible()
     alex.page.get_by_role("button", name="Save").click()
     expect(alex.page.get_by_role("button", name="Change: What matters most to me")).to_be_visible()
     expect(alex.page.get_by_text("My garden.")).to_be_visible()

@@ -105,7 +105,7 @@ describe('about me', () => {
     unmount()
     render(<AboutMePage />)
     await write('Change: What matters most to me')
-    await screen.findByText('We kept your words on this phone. They are not saved yet.')
+    await screen.findByText('We kept your words. They are not saved yet.')
     expect(screen.getByLabelText<HTMLTextAreaElement>(question).value).toBe('Half a thought')
     fireEvent.click(screen.getByRole('button', { name: 'Leave it as it is' }))
     await screen.findByText('My garden.')

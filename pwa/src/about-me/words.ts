@@ -24,7 +24,7 @@ export const words = {
   save: 'Save',
   saving: 'Saving…',
   cancel: 'Leave it as it is',
-  restored: 'We kept your words on this phone. They are not saved yet.',
+  restored: 'We kept your words. They are not saved yet.',
   failed: 'save this',
   stillHere: 'Your words are still here.',
   missing: 'Write a few words first.',

@@ -4,8 +4,10 @@ import { keptTrouble } from '../shared/device/kept/trouble'
 import { justDone } from '../shared/just-done'
 import { pendingName } from '../shared/pending-identity'
 import { backPath } from '../shared/provider-answer'
-import { isReached, saysItself, session } from '../shared/session'
+import { isReached, saysItself, session, type WordsLeft } from '../shared/session'
 import { Banner } from '../shared/ui'
+import { DraftsBack } from './DraftsBack'
+import { broughtBack } from './keep-drafts'
 import { UpdatePrompt } from './UpdatePrompt'
 import { words } from './words'
 
@@ -18,7 +20,8 @@ export function Notices() {
   return (
     <>
       {isCutOff && <Banner>{words.notConnected}</Banner>}
-      {now.state === 'signed-out' && now.because !== undefined && <Ending because={now.because} />}
+      {now.state === 'signed-out' && now.because !== undefined && <Ending because={now.because} left={now.words} />}
+      {now.state === 'signed-in' && broughtBack.value.length > 0 && <DraftsBack />}
       {now.state === 'signed-in' && keptTrouble.value !== null && <PlanLost />}
       {now.state === 'signed-in' && justDone.value !== null && <JustDone {...justDone.value} />}
       {now.state === 'signed-in' && pendingName.value !== null && <MayBeAdded name={pendingName.value} />}
@@ -28,10 +31,11 @@ export function Notices() {
 }
 
 /** Why nobody is signed in any more; where somebody was asking for support, first that it has not been sent. */
-function Ending({ because }: { because: keyof typeof endings }) {
+function Ending({ because, left }: { because: keyof typeof endings; left: WordsLeft | undefined }) {
   const { path } = useLocation()
-  if (path !== '/ask') return <Banner>{endings[because]}</Banner>
-  return <Banner heading={words.notSentHeading}><p>{words.notSentBody}</p></Banner>
+  const more = left !== undefined && <p>{words.wordsLeft[left]}</p>
+  if (path !== '/ask') return <Banner><p>{endings[because]}</p>{more}</Banner>
+  return <Banner heading={words.notSentHeading}><p>{words.notSentBody}</p>{more}</Banner>
 }
 
 /** The browser has cleared the copy of her plan away; the page that keeps it again says the same by itself. */

@@ -24,7 +24,9 @@ export const privacy = {
         'A copy that opens at once can be read by anybody who can open this device. A PIN or a passkey keeps it shut.',
         'If you lose this device, sign in elsewhere and press “Forget” beside it. The copy goes when it next has a signal.',
         'Signing out removes everything of yours from this device, also with no signal.',
-        'After 30 minutes in which you do nothing you are signed out. The copy of your plan stays then, if you chose one.',
+        'After 30 minutes in which you do nothing, and 12 hours after you signed in, you are signed out. The copy of your plan stays then, if you chose one.',
+        'What you were writing is kept in the service when that happens, and when you put the app away. Only you can read it, when you sign in. It goes after 7 days.',
+        'If you sign out yourself, what you were writing is thrown away, here and in the service.',
       ],
     },
     {

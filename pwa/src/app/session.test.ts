@@ -80,7 +80,7 @@ describe('the end', () => {
     await keepDraft(alex.account_id, 'ask', 'my words')
     answerWith({ 'GET /api/requests': signedOutReply })
     await api.get('/api/requests').catch(() => undefined)
-    expect(session.value).toEqual({ state: 'signed-out', because: 'ended' })
+    expect(session.value).toEqual({ state: 'signed-out', because: 'ended', words: 'unsure' })
     await vi.waitFor(async () => expect(await isNothingKept()).toBe(true))
   })
 })

@@ -5,14 +5,15 @@ import type { Me, ServiceInfo } from '../shared/api-types'
 import { keepCrisisLines } from '../shared/crisis-contacts'
 import { checkStanding, keptMark, refreshKept } from '../shared/device/kept'
 import { watchMark } from '../shared/device/kept/mark'
-import { whenAnotherPageLeaves } from '../shared/device/marks'
+import { whenAnotherPageLeaves, type Leaving } from '../shared/device/marks'
 import { cleanDevice, endAndWipe, finishLeaving, signOutAndWipe, wipeOnly, wipeOthers } from '../shared/device/wipe'
 import { notePending } from '../shared/pending-identity'
-import { beginSession, isReached, me, service, session } from '../shared/session'
+import { beginSession, isReached, me, service, session, type WordsLeft } from '../shared/session'
 import { whenSignOutIsRequested } from '../shared/sign-out'
 import { whenWorkerSays } from '../shared/worker-says'
 import { hint } from './hint'
 import { noteAnswer, noteContact } from './idle'
+import { bringBack, takeWordsLeft, watchDrafts } from './keep-drafts'
 
 type Ending = 'idle' | 'ended' | 'left'
 
@@ -21,8 +22,9 @@ export function watchSession(): void {
   keepCrisisLines()
   whenSignedOut(() => void endHere('ended'))
   whenSignOutIsRequested(() => void signOut('left'))
-  whenAnotherPageLeaves(() => void leaveWithOthers())
+  whenAnotherPageLeaves((how) => void leaveWithOthers(how))
   watchMark()
+  watchDrafts()
   whenReachedOrNot((reached, isPolling) => {
     isReached.value = reached
     if (reached && !isPolling) noteContact()
@@ -34,6 +36,7 @@ export function watchSession(): void {
     hint.remember(now.me)
     void wipeOthers(now.me.account_id)
     void renewKept(now.me)
+    bringBack(now.me)
   })
 }
 
@@ -108,11 +111,11 @@ export async function loadService(): Promise<void> {
   isLoadingService = false
 }
 
-/** The person signs out, or has been away too long. The page is signed out at once; the rest follows. */
+/** The person signs out, has been away too long, or was here for twelve hours. The page is signed out at once; the rest follows. */
 export async function signOut(because: Ending = 'left'): Promise<void> {
-  become(because)
+  become(because, because === 'left' ? undefined : 'over')
   notePending(null)
-  await (because === 'idle' ? endAndWipe() : signOutAndWipe())
+  await (because === 'left' ? signOutAndWipe() : endAndWipe())
   await askWhetherKept()
 }
 
@@ -124,22 +127,25 @@ async function nobodyHere(): Promise<void> {
 }
 
 /** Signing out on one page signs out on all pages of this browser, at once. */
-async function leaveWithOthers(): Promise<void> {
+async function leaveWithOthers(how: Leaving): Promise<void> {
   if (session.value.state !== 'signed-in') return
-  become('ended')
+  become('ended', how === 'wiping' ? 'over' : undefined)
   await cleanDevice()
 }
 
 async function endHere(because: Ending): Promise<void> {
   if (session.value.state !== 'signed-in') return
-  become(because)
+  become(because, 'refused')
   await wipeOnly()
   await askWhetherKept()
 }
 
-function become(because?: Ending): void {
+/** @param how it ended, where something is to be said about words that were being written */
+function become(because?: Ending, how?: 'over' | 'refused'): void {
   batch(() => {
     hint.forget()
-    session.value = because === undefined ? { state: 'signed-out' } : { state: 'signed-out', because }
+    const left = takeWordsLeft(how ?? 'over')
+    const words: { words?: WordsLeft } = how === undefined || left === undefined ? {} : { words: left }
+    session.value = because === undefined ? { state: 'signed-out' } : { state: 'signed-out', because, ...words }
   })
 }

@@ -135,7 +135,7 @@ describe('a new goal', () => {
     await waitFor(async () => expect(await readDraft(alex.account_id, 'goal-new')).not.toBeNull())
     unmount()
     open('/goals/new')
-    await screen.findByText(/We kept your words on this phone/)
+    await screen.findByText(/We kept your words/)
     puts = [{ body: goal('new') }]
     await press('Save')
     await waitFor(() => expect(sent()).toHaveLength(2))

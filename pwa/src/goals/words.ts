@@ -78,7 +78,7 @@ export const words = {
   save: 'Save',
   saving: 'Saving…',
   throwAway: 'Throw this away',
-  restored: 'We kept your words on this phone. They are not saved yet.',
+  restored: 'We kept your words. They are not saved yet.',
   saveFailed: 'save this',
   stillHere: 'Your words are still here.',
 

@@ -1,4 +1,5 @@
 import { useMe } from '../shared/session'
+import { SignOutForgets } from '../shared/SignOutForgets'
 import { requestSignOut } from '../shared/sign-out'
 import { Button, Page, SummaryList } from '../shared/ui'
 import { useResource } from '../shared/use-resource'
@@ -33,6 +34,7 @@ export function AccountPage() {
       </ul>
       <h2 class="nhsuk-heading-m">{words.signOutHeading}</h2>
       <p>{words.signOutWhat}</p>
+      <SignOutForgets />
       <Button kind="secondary" onClick={requestSignOut}>{words.signOut}</Button>
       <ConfirmItIsYou ways={ways.value} here="/account" />
     </Page>

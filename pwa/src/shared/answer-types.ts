@@ -23,6 +23,12 @@ export interface Me {
   came_by: NamedProvider | null
 }
 
+/** Where a draft lies at the service. */
+export interface DraftPlace { id: Id; kept_at: Instant; forget_at: Instant }
+
+/** What a person has begun and not sent; `content` is the form as JSON text. */
+export interface KeptDrafts { drafts: (DraftPlace & { key: string; content: string })[] }
+
 export interface CrisisContact {
   key: string
   name: string

@@ -15,6 +15,8 @@ type Loose<T> = T extends string ? string : T extends object ? { [Key in keyof T
 
 export type AnswersFit = [
   Fits<Said['Me'], Read.Me>,
+  Fits<Said['Drafts'], Read.KeptDrafts>,
+  Fits<Said['DraftPlace'], Read.DraftPlace>,
   Fits<Said['ServiceView'], Read.ServiceInfo>,
   Fits<Said['CodeSent'], Read.CodeSent>,
   Fits<Said['SignedInDevice'], Read.SignedInDevice>,

@@ -31,6 +31,16 @@ export function isClockRight(now = Date.now()): boolean {
   return Math.abs(last.ahead) <= tolerance && since >= -tolerance && since < believedFor
 }
 
+/** By how many milliseconds this device's clock is ahead of the service's, as far as is known. */
+export function aheadBy(): number {
+  return (heard ?? read())?.ahead ?? 0
+}
+
+/** What the service's clock shows now. */
+export function serviceNow(): number {
+  return Date.now() - aheadBy()
+}
+
 function read(): Heard | null {
   try {
     const [said, ahead] = (localStorage.getItem(keptUnder) ?? '').split(' ').map(Number)

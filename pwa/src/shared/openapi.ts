@@ -2020,6 +2020,113 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/my-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What she has begun and not sent, the newest words first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Drafts"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-drafts/{draft_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep what stands in one form. 201 when new; what lies there stays, and is answered, when it is newer. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    draft_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeepDraft"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DraftPlace"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Forget words that were sent or thrown away, but no newer ones. Twice is harmless. */
+        delete: {
+            parameters: {
+                query: {
+                    kept_at: string;
+                };
+                header?: never;
+                path: {
+                    draft_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/my-ladder": {
         parameters: {
             query?: never;
@@ -5605,7 +5712,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End this session and clear what the browser keeps of us. */
+        /** End this session and clear what the browser keeps of us. On purpose, it forgets also what she has begun to write. */
         post: {
             parameters: {
                 query?: never;
@@ -5613,7 +5720,11 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignOut"];
+                };
+            };
             responses: {
                 /** @description No Content */
                 204: {
@@ -5622,6 +5733,7 @@ export interface paths {
                     };
                     content?: never;
                 };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -8413,6 +8525,27 @@ export interface components {
             /** Format: date-time */
             last_confirmed_at: string | null;
         };
+        DraftPlace: {
+            /** Format: date-time */
+            forget_at: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            kept_at: string;
+        };
+        DraftView: {
+            content: string;
+            /** Format: date-time */
+            forget_at: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            kept_at: string;
+            key: string;
+        };
+        Drafts: {
+            drafts: components["schemas"]["DraftView"][];
+        };
         DueCount: {
             reports: number;
             reviews: number;
@@ -8821,6 +8954,12 @@ export interface components {
             };
             passkey_name: string;
             token: string;
+        };
+        KeepDraft: {
+            content: string;
+            /** Format: date-time */
+            kept_at: string;
+            key: string;
         };
         KeepPlan: Record<string, never>;
         Keeper: {
@@ -10175,6 +10314,10 @@ export interface components {
             credential: {
                 [key: string]: unknown;
             };
+        };
+        SignOut: {
+            /** @default false */
+            is_on_purpose: boolean;
         };
         SignedInDevice: {
             device: string;

@@ -2,10 +2,13 @@
 import { computed, signal } from '@preact/signals'
 import type { Me, ServiceInfo } from './api-types'
 
+/** What became of words that were being written when a session ended: at the service, gone, or nobody can say. */
+export type WordsLeft = 'kept' | 'lost' | 'unsure'
+
 export type Session =
   | { state: 'unknown' }
   | { state: 'not-reached' }
-  | { state: 'signed-out'; because?: 'idle' | 'ended' | 'left' }
+  | { state: 'signed-out'; because?: 'idle' | 'ended' | 'left'; words?: WordsLeft }
   | { state: 'signed-in'; me: Me }
 
 export const session = signal<Session>({ state: 'unknown' })

@@ -1,6 +1,6 @@
 /** Words that are kept on this device as they are typed, and are there again after a reload or with no signal. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
-import { forgetDraft, keepDraft, readDraft } from './device/drafts'
+import { forgetDraft, keepDraft, lateDrafts, readDraft } from './device/drafts'
 import { useMe } from './session'
 
 export type KeptDraft<T> = {
@@ -33,11 +33,13 @@ export function useDraft<T extends object>(key: string, empty: T | (() => T), sh
   const show = (next: T) => setValue((newest.current = next))
 
   useEffect(() => {
-    void shelf.read<T>(account_id, key).then((draft) => {
+    const look = async () => {
+      const draft = await shelf.read<T>(account_id, key)
       const restored = isTouched.current ? null : draft
       if (restored !== null) show(restored.value)
       setFound({ isReady: true, restoredFrom: restored?.keptAt ?? null })
-    })
+    }
+    void look().then(() => lateDrafts()?.then(() => (isTouched.current ? undefined : look())))
   }, [account_id, key, shelf])
 
   const change = useCallback((some: Partial<T>) => {

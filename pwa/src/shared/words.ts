@@ -1,6 +1,7 @@
 /** English copy of the shared pieces. */
 export const words = {
   notReached: 'We could not reach the service. You may have no signal.',
+  signOutForgets: 'If you sign out yourself, what you have begun to write and not sent is thrown away, on this device and in the service.',
   broken: 'Something went wrong on our side.',
   loading: (what: string) => `Getting ${what}…`,
   tryAgain: 'Try again',

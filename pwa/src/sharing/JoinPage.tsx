@@ -1,5 +1,6 @@
 import { ApiError } from '../shared/api'
 import { me } from '../shared/session'
+import { SignOutForgets } from '../shared/SignOutForgets'
 import { requestSignOut } from '../shared/sign-out'
 import type { InvitationOpened } from '../shared/api-types'
 import { Await, Button, ButtonGroup, LinkButton, Page } from '../shared/ui'
@@ -75,6 +76,7 @@ function SomebodyHere({ name }: { name: string }) {
     <Page title={words.somebodyTitle}>
       <p>{words.somebodyBody(name)}</p>
       <p>{words.somebodyMe(name)}</p>
+      <SignOutForgets />
       <ButtonGroup>
         <LinkButton href="/">{words.somebodyStay}</LinkButton>
         <Button kind="secondary" onClick={requestSignOut}>{words.somebodySignOut}</Button>

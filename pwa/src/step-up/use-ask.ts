@@ -26,6 +26,10 @@ export function useAsk(): Asking {
   const sending = useSending()
   const [outcome, setOutcome] = useState<Asking['outcome']>(heldBack === null ? null : 'not_sent')
   const { route } = useLocation()
+  // On the shelf again at once: older words that come back from the service must not take their place.
+  useEffect(() => {
+    if (heldBack !== null) draft.change(heldBack)
+  }, [])
 
   const arrive = async ({ id, leftOver }: Delivered) => {
     if (leftOver !== '') await keepDraft(account_id, noteKey(id), { words: leftOver })

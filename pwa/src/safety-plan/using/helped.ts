@@ -1,6 +1,6 @@
 /**
  * What she marked as helping while using her plan: ids alone, on this device alone, until she decides. Kept as a draft
- * where she is signed in; else only as long as the app is open.
+ * where she is signed in, never at the service; else only as long as the app is open.
  */
 import { signal } from '@preact/signals'
 import type { Id } from '../../shared/api-types'
@@ -20,7 +20,7 @@ export async function readHelped(accountId: Id): Promise<Id[]> {
 
 export async function markHelped(accountId: Id, item: Id): Promise<void> {
   inMemory.value = { accountId, items: [...new Set([...here(accountId), item])] }
-  await keepDraft(accountId, key, await readHelped(accountId))
+  await keepDraft(accountId, key, await readHelped(accountId), { onlyHere: true })
 }
 
 export async function forgetHelped(accountId: Id): Promise<void> {

@@ -52,7 +52,7 @@ export const words = {
 
   back: 'My plan',
   notASection: 'There is no such section.',
-  restored: 'These words were kept on this phone. They are not saved yet.',
+  restored: 'These words were kept. They are not saved yet.',
   missing: 'Write a few words here, or take it out.',
   tooLong: (letters: number) => `This is ${letters.toLocaleString('en-GB')} letters too long. Nothing is lost. Make it shorter, or put it in two parts.`,
   tooMany: (most: number) => `A section can hold ${most} things. Take some out, or put two together.`,

@@ -8,10 +8,10 @@ const deviceKey = 'waymark.device'
 
 /**
  * 'wiping-all': this device is not clean yet, and gets no more messages. 'wiping': the same, but messages go on.
- * 'telling': it is clean, the service does not know yet.
+ * 'telling-all', 'telling': it is clean, the service does not know yet, of one or the other.
  */
-export type Leaving = 'wiping-all' | 'wiping' | 'telling'
-const leavings: readonly string[] = ['wiping-all', 'wiping', 'telling'] satisfies Leaving[]
+export type Leaving = 'wiping-all' | 'wiping' | 'telling-all' | 'telling'
+const leavings: readonly string[] = ['wiping-all', 'wiping', 'telling-all', 'telling'] satisfies Leaving[]
 
 export function noteStore(name: string): void {
   const known = knownStores()
@@ -42,9 +42,9 @@ export function setLeaving(mark: Leaving | null): void {
 }
 
 /** Calls back when another page of this browser begins to sign out. */
-export function whenAnotherPageLeaves(what: () => void): void {
+export function whenAnotherPageLeaves(what: (how: Leaving) => void): void {
   window.addEventListener('storage', ({ key, newValue }) => {
-    if (key === leavingKey && newValue !== null) what()
+    if (key === leavingKey && newValue !== null) what(newValue as Leaving)
   })
 }
 

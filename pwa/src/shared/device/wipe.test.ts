@@ -39,7 +39,7 @@ describe('signing out', () => {
     answerWith({ 'POST /api/sign-out': noSignal })
     expect(await signOutAndWipe()).toBe(false)
     expect(await isClean()).toBe(true)
-    expect(leaving()).toBe('telling')
+    expect(leaving()).toBe('telling-all')
 
     answerWith({ 'POST /api/sign-out': { status: 204 } })
     expect(await finishLeaving()).toBe(true)

@@ -75,10 +75,10 @@ export async function finishLeaving(): Promise<boolean | null> {
   if (mark !== 'wiping-all' && ending() === 'wiping') await clearKept()
   if (mark !== 'wiping-all' && ending() !== null) void finishKept()
   if (mark === null) return null
-  if (mark !== 'telling') return await leaveDevice(mark)
+  if (mark === 'wiping' || mark === 'wiping-all') return await leaveDevice(mark)
   // A database that refused to go then may go now.
   await cleanDevice()
-  return await tellService()
+  return await tellService(mark)
 }
 
 async function leaveDevice(mark: 'wiping' | 'wiping-all'): Promise<boolean> {
@@ -87,8 +87,9 @@ async function leaveDevice(mark: 'wiping' | 'wiping-all'): Promise<boolean> {
   if (mark === 'wiping-all') await stopMessages()
   await cleanDevice()
   if (ending() === 'wiping') setEnding('telling')
-  setLeaving('telling')
-  const isTold = await tellService()
+  const telling = mark === 'wiping-all' ? 'telling-all' : 'telling'
+  setLeaving(telling)
+  const isTold = await tellService(telling)
   return (ending() === null || (await tellThatItIsGone())) && isTold
 }
 
@@ -167,9 +168,10 @@ async function tellThatItIsGone(): Promise<boolean> {
   return true
 }
 
-async function tellService(): Promise<boolean> {
+/** Signing out on purpose has the service forget what she had begun to write: somebody may be watching. Running out keeps it. */
+async function tellService(telling: 'telling' | 'telling-all'): Promise<boolean> {
   try {
-    await api.post('/api/sign-out', {}, { keepalive: true })
+    await api.post('/api/sign-out', { is_on_purpose: telling === 'telling-all' }, { keepalive: true })
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 401) return false
   }

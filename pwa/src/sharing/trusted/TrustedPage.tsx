@@ -1,5 +1,6 @@
 import { ApiError } from '../../shared/api'
 import { me } from '../../shared/session'
+import { SignOutForgets } from '../../shared/SignOutForgets'
 import { requestSignOut } from '../../shared/sign-out'
 import type { TrustedOpened } from '../../shared/api-types'
 import { Await, Button, ButtonGroup, LinkButton, Page } from '../../shared/ui'
@@ -55,6 +56,7 @@ function WrongAccount({ invitation: { is_wrong_account, signed_in_as } }: { invi
     <Page key="wrong" title={words.wrongTitle}>
       <p>{why(signed_in_as ?? '')}</p>
       <p>{words.wrongSafe}</p>
+      <SignOutForgets />
       <ButtonGroup>
         <Button onClick={requestSignOut}>{words.wrongSignOut}</Button>
         <LinkButton href="/" kind="secondary">{words.wrongStay}</LinkButton>
