@@ -1,4 +1,4 @@
-const slices = '(identity|sharing|care|carers|about-me|notifications|step-up|outcomes|goals|dialog-plus|safety-plan|check-ins)'
+const slices = '(identity|sharing|care|carers|about-me|notifications|step-up|outcomes|goals|dialog-plus|safety-plan|admission|rota|ladder|hand-over|wall)'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -7,7 +7,7 @@ still the provider's own.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -24,6 +24,7 @@ from backend.openid.refusals import ProofRefused, ProviderAway
 log = structlog.get_logger()
 
 FRESH, AGAIN, GOOD = timedelta(minutes=10), timedelta(minutes=1), timedelta(hours=24)
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class About:
 
 @dataclass
 class _Copy:
+    """`tried_at`: when it was last asked for beside the ordinary round, for an unknown key or in vain."""
+
     about: About
     read_at: datetime
     tried_at: datetime
@@ -113,7 +116,7 @@ def read_keys(provider: Provider, address: str) -> tuple[PublicKey, ...]:
 
 
 def _again(provider: Provider, copy: _Copy | None) -> About:
-    """Ask, at most once a minute; while that fails, an old copy has to do."""
+    """Ask; for an unknown key, and after it was in vain, at most once a minute. While that fails, an old copy has to do."""
     now = clock.now()
     if copy is not None and timedelta(0) <= now - copy.tried_at < AGAIN:
         return copy.about
@@ -125,7 +128,8 @@ def _again(provider: Provider, copy: _Copy | None) -> About:
         copy.tried_at = now
         log.warning("openid.old_copy", provider=provider.key, reason=refusal.reason)
         return copy.about
-    _Held.copies[_name(provider)] = _Copy(fresh, now, now)
+    is_extra = copy is not None and now - copy.read_at < FRESH
+    _Held.copies[_name(provider)] = _Copy(fresh, now, now if is_extra else NEVER)
     return fresh
 
 

@@ -68,11 +68,18 @@ def test_an_unknown_key_is_asked_for_once_a_minute(nhs_login: StandIn) -> None:
     begin(nhs_login)
     nhs_login.wrong(header={"kid": "nobody's"})
     assert refused(nhs_login) == ("openid.refused", "kid")
-    assert asked(nhs_login, "jwks") == 1  # It was asked for within this minute.
+    assert refused(nhs_login) == ("openid.refused", "kid")
+    assert asked(nhs_login, "jwks") == 2
     with later(seconds=61):
         assert refused(nhs_login) == ("openid.refused", "kid")
         assert refused(nhs_login) == ("openid.refused", "kid")
-        assert asked(nhs_login, "jwks") == 2
+        assert asked(nhs_login, "jwks") == 3
+
+
+def test_new_keys_are_taken_at_once(nhs_login: StandIn) -> None:
+    begin(nhs_login)
+    nhs_login.roll_keys()
+    assert prove(nhs_login).subject == "somebody"
 
 
 def test_a_token_without_a_key_name_is_fine_while_there_is_one_key(nhs_login: StandIn) -> None:

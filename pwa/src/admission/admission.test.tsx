@@ -116,7 +116,7 @@ describe('who has arrived', () => {
     render(<ShownArrivals />)
     fireEvent.click(await screen.findByRole('button', { name: 'It is not Noor' }))
     expect(document.activeElement?.textContent).toBe('Is this not Noor?')
-    fireEvent.click(screen.getByRole('button', { name: 'Yes, let them not in' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Yes, do not let them in' }))
     await screen.findByText('Noor was not let in.')
     expect(sent('/api/arrivals/a1/decision')).toEqual({ decision: 'refuse' })
   })
@@ -125,7 +125,7 @@ describe('who has arrived', () => {
     table['PUT /api/arrivals/a1/decision'] = { status: 409, body: { code: 'admission.already_decided', detail: 'No.' } }
     render(<ShownArrivals />)
     fireEvent.click(await screen.findByRole('button', { name: 'It is not Noor' }))
-    fireEvent.click(screen.getByRole('button', { name: 'Yes, let them not in' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Yes, do not let them in' }))
     await screen.findByText('A colleague has decided about that meanwhile.')
   })
 

@@ -24,7 +24,7 @@ export const words = {
   confirming: 'Confirming…',
   refuseHeading: (name: string) => `Is this not ${name}?`,
   refuseWhat: 'Nothing is opened. Whoever signed in reads kind words, and that they can ring the team. The invitation stays used up: you can make a new one.',
-  refuseYes: 'Yes, let them not in',
+  refuseYes: 'Yes, do not let them in',
   refusing: 'One moment…',
   keep: 'Not now',
   confirmed: (name: string) => `${name} is let in. We are telling them now.`,

@@ -13,7 +13,7 @@ from tests.journeys.stage import Stage
 from tests.journeys.steps import heading, press, shows
 
 AWAY = f"{NHS_LOGIN} does not answer"
-# Keys that are new to us are asked for at most once a minute, so that nobody can make us ask without end.
+# Keys that are new to us are asked for at once, and then at most once a minute: nobody can make us ask without end.
 NEW_KEYS_ARE_KNOWN_WITHIN_S = 75
 
 
@@ -46,7 +46,7 @@ class InBadWeather(ByProvider):
         is_home_again(self.laptop)
 
     def then_alex_gets_in_with_the_new_keys(self) -> None:
-        """At once, or, where the old ones were read less than a minute ago, after starting again as the page says."""
+        """At once, or, where the provider was asked in vain less than a minute ago, after starting again as the page says."""
         page = self.alex.page
         home = page.get_by_role("link", name="I need more support")
         again = page.get_by_role("button", name=f"Start again with {NHS_LOGIN}")

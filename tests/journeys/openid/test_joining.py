@@ -74,7 +74,7 @@ class Joining(ByProvider):
     def when_asha_does_not_know_them(self) -> None:
         press(self.asha.page, "It is not Kim")
         expect(heading(self.asha.page, "Is this not Kim?")).to_be_visible()
-        press(self.asha.page, "Yes, let them not in")
+        press(self.asha.page, "Yes, do not let them in")
         shows(self.asha.page, "Kim was not let in.")
 
     def then_kim_waits(self) -> None:
