@@ -48,7 +48,7 @@ def check_is_fresh(actor: Actor) -> None:
 def check_is_not_last(actor: Actor, removed_id: uuid.UUID) -> None:
     """Raise LastWayIn when nothing is left to come in by without that passkey, contact or identity.
 
-    For who may come by a provider alone, only identities count: she must not get rid of that rule by removing its identity.
+    For who may come by a provider alone, only its identities count: she must not get rid of that rule by removing them.
     Locks them until the end of the request, so that two removals at once cannot both think that one is left.
     """
     passkeys = db.session.scalars(select(Passkey.id).where(Passkey.account_id == actor.account_id).with_for_update())
@@ -64,7 +64,8 @@ def check_is_not_last(actor: Actor, removed_id: uuid.UUID) -> None:
     )
     theirs = {row.id: row.provider for row in identities}
     ours = {*passkeys, *contacts}
-    left = theirs.keys() if elsewhere.only_ways().keys() & theirs.values() else ours | theirs.keys()
+    bound = {one for one, provider in theirs.items() if provider in elsewhere.only_ways()}
+    left = bound or ours | theirs.keys()
     if not left - {removed_id}:
         raise LastWayIn
 
@@ -72,10 +73,11 @@ def check_is_not_last(actor: Actor, removed_id: uuid.UUID) -> None:
 def check_may_come_by(account_id: uuid.UUID, how: str) -> None:
     """Raise ComeByProvider when that account's organisation has its staff come by its own sign-in alone.
 
-    Asked after the proof, so it tells nobody anything about anybody. Costs nothing where no provider wants it.
+    Another provider, such as the one by which she comes to her own record, is no way around it. Asked after the proof, so it
+    tells nobody anything about anybody. Costs nothing where no provider wants it.
     """
     only = elsewhere.only_ways()
-    if not only or how.startswith(elsewhere.BY):
+    if not only or how in {elsewhere.BY + key for key in only}:
         return
     with acting_for(account_id):
         found = db.session.scalar(

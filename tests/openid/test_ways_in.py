@@ -135,6 +135,21 @@ def test_who_has_no_identity_there_comes_in_as_before(cast: Cast, config: Config
         assert sign_in(cast.tom, passkey).status_code == 200
 
 
+@pytest.mark.usefixtures("undecided")
+def test_another_provider_is_no_way_around_it(cast: Cast, config: Config, nhs_login: StandIn) -> None:
+    with stand_in("staff", passkeys_too=False) as provider, offered(config, provider, nhs_login):
+        known_as(cast.asha, provider, "asha-there")
+        known_as(cast.asha, nhs_login, "asha-at-home")
+        nhs_login.says(subject="asha-at-home")
+        nobody = stranger(cast)
+        assert nobody.go(nhs_login, expect=403)["code"] == "openid.use_provider"
+        assert nobody.token == ""
+        asha = browser_of(cast.asha)
+        held = {one["provider"]["key"]: one["id"] for one in asha.get("/api/identities")["identities"]}
+        refused = asha.ask("DELETE", f"/api/identities/{held[provider.provider.key]}", expect=409)
+        assert refused["code"] == "identity.last_way_in"
+
+
 def test_where_passkeys_are_fine_they_stay_a_second_way(cast: Cast, trust_staff: StandIn, both: None) -> None:
     passkey = add_passkey(cast.asha)
     known_as(cast.asha, trust_staff, "asha-there")

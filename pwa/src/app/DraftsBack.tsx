@@ -21,6 +21,7 @@ export function DraftsBack() {
   if (only === undefined) return null
   return (
     <Banner heading={back.length === 1 ? words.backOne(onDay(only.keptAt)) : words.backMany}>
+      <p>{words.backNotSent}</p>
       <ul class="nhsuk-list wm-link-list">
         {back.map(({ key, path: href, name, keptAt }) => (
           <li key={key}><a href={href}>{back.length === 1 ? words.backGoOn(name) : words.backGoOnFrom(name, sayDay(keptAt))}</a></li>

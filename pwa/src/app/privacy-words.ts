@@ -37,6 +37,14 @@ export const privacy = {
       ],
     },
     {
+      heading: 'Signing in by NHS login',
+      says: [
+        'Where it is offered and you choose it, NHS login learns that you use Waymark and when you sign in. It learns nothing of what is here.',
+        'It tells us who you are, how surely it knows that, and your NHS number. We keep the number, and by what to know you again.',
+        'You can take it away on your account page, as long as you have another way in.',
+      ],
+    },
+    {
       heading: 'Leaving quickly',
       says: [
         '“Leave” at the top of each page, or pressing the Shift key three times, empties the page at once and shows the weather.',
@@ -50,6 +58,7 @@ export const privacy = {
       heading: 'Cookies',
       says: [
         'One cookie keeps you signed in. If you keep your plan on this device, a second one says that it may be kept.',
+        'If you sign in by another service, such as NHS login, one more says for an hour that it was this browser that set out.',
         'There are no others. Nobody follows what you do here.',
       ],
     },

@@ -73,6 +73,7 @@ export const words = {
   },
   backOne: (onDay: string) => `What you were writing ${onDay} is still here.`,
   backMany: 'What you were writing is still here.',
+  backNotSent: 'It was not sent to anybody.',
   onDay: (day: string) => `on ${day}`,
   backGoOn: (name: string) => `Go on: ${name}`,
   backGoOnFrom: (name: string, day: string) => `Go on: ${name}, from ${day}`,
