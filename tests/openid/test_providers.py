@@ -120,7 +120,9 @@ WRONG: list[tuple[dict[str, Any], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("more", "word"), WRONG, ids=[json.dumps(more, default=str) for more, _ in WRONG])
+@pytest.mark.parametrize(
+    ("more", "word"), WRONG, ids=[json.dumps(more, default=lambda _: "absent") for more, _ in WRONG]
+)
 def test_each_fault_is_named_in_either_kind(
     tmp_path: Path, keys_file: Path, secret_file: Path, more: dict[str, Any], word: str
 ) -> None:
@@ -147,7 +149,9 @@ PEOPLE: list[tuple[dict[str, Any], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("more", "word"), PEOPLE, ids=[json.dumps(more, default=str) for more, _ in PEOPLE])
+@pytest.mark.parametrize(
+    ("more", "word"), PEOPLE, ids=[json.dumps(more, default=lambda _: "absent") for more, _ in PEOPLE]
+)
 def test_faults_of_providers_for_people(tmp_path: Path, keys_file: Path, more: dict[str, Any], word: str) -> None:
     found = faults(tmp_path, people(**more), keys_file=keys_file)
     assert any(one in fault for fault in found for one in word.split("|")), found

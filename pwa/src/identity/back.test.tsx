@@ -50,7 +50,7 @@ describe('the answer', () => {
     await waitFor(() => expect(me.value).toEqual(alex))
     expect(finishes()).toHaveLength(1)
     expect(JSON.parse(finishes()[0]![1]!.body as string)).toEqual({ code: 'secret-code', state: 'secret-state', iss: 'https://auth.example' })
-    expect(JSON.stringify({ ...sessionStorage, ...localStorage })).not.toContain('secret')
+    expect(JSON.stringify([Object.entries(sessionStorage), Object.entries(localStorage)])).not.toContain('secret')
   })
 
   it.each([['/sharing?x=1', '/sharing'], ['//evil.example', '/'], ['https://evil.example', '/'], [null, '/goals']])(

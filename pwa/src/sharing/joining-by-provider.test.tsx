@@ -49,7 +49,7 @@ afterEach(() => vi.unstubAllGlobals())
 
 const press = async (name: string) => fireEvent.click(await screen.findByRole('button', { name }))
 const begun = (): unknown => JSON.parse(vi.mocked(fetch).mock.calls.findLast(([path]) => path === '/api/openid/nhs-login/begin')?.[1]?.body as string)
-const isKeptHere = () => JSON.stringify({ ...sessionStorage, ...localStorage }).includes('secret')
+const isKeptHere = () => JSON.stringify([Object.entries(sessionStorage), Object.entries(localStorage)]).includes('secret')
 
 describe('joining', () => {
   it('offers the provider first, and sends the invitation along', async () => {
