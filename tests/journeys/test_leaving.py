@@ -17,12 +17,12 @@ SIGNED_OUT_PAGES = ("/", "/sign-in/code", "/sign-in/link", "/join", "/urgent-hel
 NO_SIGNAL = r"net::ERR_INTERNET_DISCONNECTED"
 
 # What may stay: that a sign-out is still to be told to the service, when a hand last moved here, and what is everybody's:
-# the crisis lines, and how far this phone's clock was from the service's.
+# the crisis lines, by which services one may sign in, and how far this phone's clock was from the service's.
 KEPT = """
 async () => ({
   databases: (await indexedDB.databases()).map(({ name }) => name),
   caches: (await caches.keys()).filter((name) => !name.startsWith('waymark-shell-')),
-  marks: Object.keys(localStorage).filter((key) => !['leaving', 'active', 'lines', 'clock'].some((name) => key === `waymark.${name}`)),
+  marks: Object.keys(localStorage).filter((key) => !['leaving', 'active', 'lines', 'providers', 'clock'].some((name) => key === `waymark.${name}`)),
 })
 """
 NOTHING: dict[str, list[str]] = {"databases": [], "caches": [], "marks": []}
