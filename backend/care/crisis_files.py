@@ -6,7 +6,6 @@ with the same key; `checked` says when somebody last compared a number that stay
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -17,7 +16,7 @@ from marshmallow import ValidationError, fields, validate
 from backend.care.crisis_checks import ALWAYS, STAYS, faults_of
 from backend.care.hours import Span
 from backend.core import clock
-from backend.core.placed_json import Fault, Placed, Unreadable, read_placed
+from backend.core.placed_json import Fault, Placed, Unreadable, faults_in, line_of, plain, read_placed
 from backend.core.schemas import Input
 
 
@@ -106,9 +105,9 @@ def read_file(file: Path, *, is_own: bool = True, is_demo: bool = False) -> Cont
     except Unreadable as problem:
         raise WrongLines(file, [problem.fault]) from None
     try:
-        said = _File().load(_plain(placed))
+        said = _File().load(plain(placed))
     except ValidationError as problem:
-        raise WrongLines(file, [*faults, *_faults(problem.messages, placed)]) from None
+        raise WrongLines(file, [*faults, *faults_in(problem.messages, placed)]) from None
     faults += _further(said, placed, is_own=is_own, is_demo=is_demo)
     if faults:
         raise WrongLines(file, sorted(faults, key=lambda fault: fault.line))
@@ -124,11 +123,11 @@ def _further(said: dict[str, Any], placed: Placed, *, is_own: bool, is_demo: boo
     faults, met, latest = list[Fault](), set[str](), _latest(is_own=is_own)
     for number, line in enumerate(said["lines"]):
         where = placed.value["lines"].value[number]
-        faults += [Fault(_line_of(where, field), words) for field, words in faults_of(line, latest, is_demo=is_demo)]
+        faults += [Fault(line_of(where, field), words) for field, words in faults_of(line, latest, is_demo=is_demo)]
         if line["key"] in met:
-            faults.append(Fault(_line_of(where, "key"), f'"{line["key"]}" stands twice here'))
+            faults.append(Fault(line_of(where, "key"), f'"{line["key"]}" stands twice here'))
         if is_own and line["key"] in ALWAYS:
-            faults.append(Fault(_line_of(where, "key"), STAYS))
+            faults.append(Fault(line_of(where, "key"), STAYS))
         met.add(line["key"])
     for name, where in _named(placed, "without").items():
         if name in ALWAYS:
@@ -152,29 +151,3 @@ def _named(placed: Placed, *parts: str) -> dict[str, int]:
         named = inside.items() if isinstance(inside, dict) else ((one.value, one) for one in inside)
         found |= {name: one.line for name, one in named}
     return found
-
-
-def _plain(placed: Any) -> Any:
-    """The value without its places."""
-    value = placed.value if isinstance(placed, Placed) else placed
-    if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items()}
-    return [_plain(one) for one in value] if isinstance(value, list) else value
-
-
-def _faults(messages: Any, placed: Placed, name: str = "") -> Iterator[Fault]:
-    """What the schema says, each with the line of what it is about."""
-    if isinstance(messages, list):
-        words = " ".join(map(str, messages)).rstrip(".")
-        yield Fault(placed.line, f'"{name}": {words}' if name else words)
-        return
-    for key, inner in messages.items():
-        held = placed.value
-        is_there = key in held if isinstance(held, dict) else isinstance(held, list) and isinstance(key, int)
-        inside = held[key] if is_there else placed
-        yield from _faults(inner, inside, key if isinstance(key, str) and key != "_schema" else name)
-
-
-def _line_of(placed: Placed, field: str) -> int:
-    line: int = placed.value[field].line if field in placed.value else placed.line
-    return line

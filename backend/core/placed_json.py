@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from json.decoder import JSONArray, JSONObject  # type: ignore[attr-defined]
 from json.scanner import py_make_scanner  # type: ignore[attr-defined]
@@ -46,6 +46,33 @@ def read_placed(text: str) -> tuple[Placed, list[Fault]]:
         raise Unreadable(Fault(problem.lineno, f"This is not JSON: {problem.msg}.")) from None
     except RecursionError:
         raise Unreadable(Fault(1, "This is nested too deeply to read.")) from None
+
+
+def plain(placed: Any) -> Any:
+    """The value without its places."""
+    value = placed.value if isinstance(placed, Placed) else placed
+    if isinstance(value, dict):
+        return {name: plain(one) for name, one in value.items()}
+    return [plain(one) for one in value] if isinstance(value, list) else value
+
+
+def faults_in(messages: Any, placed: Placed, name: str = "") -> Iterator[Fault]:
+    """What a schema says of the plain value, each with the line of what it is about."""
+    if isinstance(messages, list):
+        words = " ".join(map(str, messages)).rstrip(".")
+        yield Fault(placed.line, f'"{name}": {words}' if name else words)
+        return
+    for key, inner in messages.items():
+        held = placed.value
+        is_there = key in held if isinstance(held, dict) else isinstance(held, list) and isinstance(key, int)
+        inside = held[key] if is_there else placed
+        yield from faults_in(inner, inside, key if isinstance(key, str) and key != "_schema" else name)
+
+
+def line_of(placed: Placed, field: str) -> int:
+    """Where that field of an object stands; where it is missing, the object."""
+    line: int = placed.value[field].line if field in placed.value else placed.line
+    return line
 
 
 class _Reader(json.JSONDecoder):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
-from backend.core.placed_json import Fault, Placed, Unreadable, read_placed
+from backend.core.placed_json import Fault, Unreadable, faults_in, line_of, plain, read_placed
 from backend.core.schemas import Input
 from backend.openid.provider_checks import BASIC, BY_KEY, POST, Surroundings, faults_of, standing_twice
 
@@ -82,14 +81,14 @@ def read_file(file: Path, surroundings: Surroundings) -> list[dict[str, Any]]:
     except Unreadable as problem:
         raise WrongProviders(file, [problem.fault]) from None
     try:
-        said = _File().load(_plain(placed))["providers"]
+        said = _File().load(plain(placed))["providers"]
     except ValidationError as problem:
-        raise WrongProviders(file, [*faults, *_faults(problem.messages, placed)]) from None
+        raise WrongProviders(file, [*faults, *faults_in(problem.messages, placed)]) from None
     places = placed.value["providers"].value
     for one, place in zip(said, places, strict=True):
         one["secret"] = _secret(one["auth"])
-        faults += [Fault(_line(place, field), words) for field, words in faults_of(one, surroundings)]
-    faults += [Fault(_line(places[number], field), words) for number, field, words in standing_twice(said)]
+        faults += [Fault(line_of(place, field), words) for field, words in faults_of(one, surroundings)]
+    faults += [Fault(line_of(places[number], field), words) for number, field, words in standing_twice(said)]
     if faults:
         raise WrongProviders(file, sorted(faults, key=lambda fault: fault.line))
     return list(said)
@@ -104,29 +103,3 @@ def _secret(auth: dict[str, Any]) -> str | None:
     except (OSError, ValueError):
         return None
     return secret if len(secret) <= LONGEST_SECRET and secret.isprintable() and secret.isascii() else None
-
-
-def _plain(placed: Any) -> Any:
-    """The value without its places."""
-    value = placed.value if isinstance(placed, Placed) else placed
-    if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items()}
-    return [_plain(one) for one in value] if isinstance(value, list) else value
-
-
-def _faults(messages: Any, placed: Placed, name: str = "") -> Iterator[Fault]:
-    """What the schema says, each with the line of what it is about."""
-    if isinstance(messages, list):
-        words = " ".join(map(str, messages)).rstrip(".")
-        yield Fault(placed.line, f'"{name}": {words}' if name else words)
-        return
-    for key, inner in messages.items():
-        held = placed.value
-        is_there = key in held if isinstance(held, dict) else isinstance(held, list) and isinstance(key, int)
-        inside = held[key] if is_there else placed
-        yield from _faults(inner, inside, key if isinstance(key, str) and key != "_schema" else name)
-
-
-def _line(placed: Placed, field: str) -> int:
-    line: int = placed.value[field].line if field in placed.value else placed.line
-    return line
