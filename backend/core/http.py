@@ -13,7 +13,7 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 import structlog
-from flask import Flask, Response, current_app, g, make_response, request
+from flask import Flask, Response, after_this_request, current_app, g, make_response, request
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException
 
@@ -102,6 +102,16 @@ def actor_or_none() -> Actor | None:
 def set_cookie(response: Response, token: str, seconds: int, *, name: str = COOKIE, path: str = "/") -> None:
     """Hand a secret to the browser, the session's by default: not readable by scripts, not sent from other sites."""
     response.set_cookie(name, token, max_age=seconds, path=path, httponly=True, samesite="Strict", secure=_needs_tls())
+
+
+def hand_cookie(token: str, seconds: int, *, name: str = COOKIE, path: str = "/") -> None:
+    """Give a secret to the browser with the answer, the session's by default, if the request ends well."""
+
+    @after_this_request
+    def put_cookie(response: Response) -> Response:
+        if response.status_code < BAD:
+            set_cookie(response, token, seconds, name=name, path=path)
+        return response
 
 
 def _needs_tls() -> bool:

@@ -8,8 +8,6 @@ from backend.core import http
 from backend.identity.sessions import LONGEST
 from backend.identity.sign_in import Browser
 
-FAILED = 400
-
 
 def this_browser() -> Browser:
     """The browser that asks."""
@@ -18,12 +16,7 @@ def this_browser() -> Browser:
 
 def hand_over(token: str) -> None:
     """Give the session's secret to the browser with the answer, if the request ends well."""
-
-    @after_this_request
-    def put_cookie(response: Response) -> Response:
-        if response.status_code < FAILED:
-            http.set_cookie(response, token, int(LONGEST.total_seconds()))
-        return response
+    http.hand_cookie(token, int(LONGEST.total_seconds()))
 
 
 def forget() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, after_this_request, request
+from flask import request
 
 from backend.core import http
 from backend.core.ids import new_token
@@ -11,7 +11,6 @@ from backend.openid.browser_secret import LONGEST
 COOKIE = "waymark_browser"
 PATH = "/api/openid"
 KEPT_SECONDS = 3600
-FAILED = 400
 
 
 def secret() -> str | None:
@@ -26,11 +25,5 @@ def secret_to_keep() -> str:
     One for all tabs: two of them may be under way at once.
     """
     kept = secret() or new_token()
-
-    @after_this_request
-    def put_cookie(response: Response) -> Response:
-        if response.status_code < FAILED:
-            http.set_cookie(response, kept, KEPT_SECONDS, name=COOKIE, path=PATH)
-        return response
-
+    http.hand_cookie(kept, KEPT_SECONDS, name=COOKIE, path=PATH)
     return kept

@@ -96,10 +96,3 @@ class NotLetIn(Forbidden):
 
     code = "openid.not_let_in"
     words = "You signed in, but your organisation has not given you a place here. Please ask your team's lead."
-
-
-class UseProvider(Forbidden):
-    """Her organisation wants its staff to come by its own sign-in."""
-
-    code = "openid.use_provider"
-    words = "Your organisation asks you to use its own sign-in. Please choose it on the sign-in page."

@@ -11,7 +11,6 @@ COOKIE = "waymark_kept"
 PATH = "/api/"
 # As long as a browser keeps any cookie; begun anew at each visit.
 KEPT_SECONDS = 400 * 24 * 3600
-FAILED = 400
 
 
 def secret() -> str | None:
@@ -21,12 +20,7 @@ def secret() -> str | None:
 
 def hand_over(given: str) -> None:
     """Give the secret to the browser with the answer, if the request ends well."""
-
-    @after_this_request
-    def put_cookie(response: Response) -> Response:
-        if response.status_code < FAILED:
-            http.set_cookie(response, given, KEPT_SECONDS, name=COOKIE, path=PATH)
-        return response
+    http.hand_cookie(given, KEPT_SECONDS, name=COOKIE, path=PATH)
 
 
 def take_back(status: int) -> None:

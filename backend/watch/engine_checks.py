@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backend.core import heartbeats
-from backend.watch.looking import Check, Look, ask
+from backend.watch.looking import Check, ask
 
 # A promise that has passed is told as that, and not as being due too.
 DUE = """
@@ -45,11 +45,6 @@ WORKER = """
     SELECT 'workers' WHERE NOT EXISTS (
       SELECT FROM procrastinate_workers WHERE last_heartbeat > clock_timestamp() - interval '1 minute')
 """
-
-
-def ladder_is_alive(look: Look) -> bool:
-    """Whether a sweep of the ladders has finished within the last minute."""
-    return not ask(SWEEP, name=heartbeats.LADDERS)(look)
 
 
 CHECKS = (
