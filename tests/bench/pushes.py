@@ -15,7 +15,7 @@ import requests
 from backend.core.encryption import Vault
 from backend.core.ids import new_id
 from backend.core.keys import read_keys
-from backend.notifications.expansion import TOPIC_BYTES
+from backend.notifications.bursts import TOPIC_BYTES
 from tests.bench.stage import BODY, Stage
 from tests.faults.service import COOKIE, Client
 
