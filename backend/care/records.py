@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 
 from backend.audit import service as audit
 from backend.care.models import KeyWorker, Record, RecordTeam, Team
@@ -151,15 +151,21 @@ def open_name(record_id: uuid.UUID, preferred_name_sealed: bytes) -> str:
 
 def who_is_who(record_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, WhoIsWho]:
     """What each person wishes to be called, and who her key worker is, by record id; in one query."""
+    # Looked up record by record: a join may be planned over all key workers, and row security then asks about each of them.
+    key_worker = (
+        select(KeyWorker.account_id)
+        .where(KeyWorker.record_id == Record.id, KeyWorker.until_at.is_(None))
+        .scalar_subquery()
+        .label("key_worker_id")
+    )
     rows = db.session.execute(
-        select(Record.id, Record.preferred_name_sealed, KeyWorker.account_id)
-        .outerjoin(KeyWorker, and_(KeyWorker.record_id == Record.id, KeyWorker.until_at.is_(None)))
-        .where(among(Record.id, record_ids))
+        select(Record.id, Record.preferred_name_sealed, key_worker).where(among(Record.id, record_ids))
     ).all()
     vault.warm(row.id for row in rows)
     name = Record.preferred_name
     return {
-        row.id: WhoIsWho(name.open(Record, row.id, row.id, row.preferred_name_sealed), row.account_id) for row in rows
+        row.id: WhoIsWho(name.open(Record, row.id, row.id, row.preferred_name_sealed), row.key_worker_id)
+        for row in rows
     }
 
 
