@@ -18,7 +18,7 @@ from backend.step_up import access
 from backend.step_up.events import add_event
 from backend.step_up.ladder import to_json
 from backend.step_up.ladders import ladder_of
-from backend.step_up.models import StepUp
+from backend.step_up.models import StepUp, StepUpEvent
 from backend.step_up.states import ENDED, SENT
 
 
@@ -33,14 +33,15 @@ class Ask:
     best_time: str
 
 
-def request_step_up(actor: Actor, step_up_id: uuid.UUID, ask: Ask) -> tuple[StepUp, bool]:
+def request_step_up(actor: Actor, step_up_id: uuid.UUID, ask: Ask) -> tuple[StepUp, list[StepUpEvent] | None]:
     """Accept a request: the request, its first event, the ladder, the next look, the audit row and the job, all or nothing.
 
-    Returns the step-up and whether it is new. Raises IdTaken for a known id with other content, AlreadyOpen when another is open.
+    Returns the step-up, and all its events where it is new; None where it came before. Raises IdTaken for a known id with other
+    content, AlreadyOpen when another is open.
     """
     known, open_one = _known_and_open(actor, step_up_id)
     if known is not None:
-        return _same_or_taken(actor, known, ask), False
+        return _same_or_taken(actor, known, ask), None
     access.check_can_ask(actor, open_one)
     assert actor.record_id is not None
     vault.warm([actor.record_id, actor.account_id])
@@ -67,10 +68,10 @@ def request_step_up(actor: Actor, step_up_id: uuid.UUID, ask: Ask) -> tuple[Step
     )
     step_up.words = ask.words
     step_up.reach_on = ask.reach_on
-    add_event(step_up, "sent", now, account_id=actor.account_id)
+    sent = add_event(step_up, "sent", now, account_id=actor.account_id)
     audit.record_act(actor, "step_up.asked", record_id=step_up.record_id, section="step_ups", subject_id=step_up.id)
     jobs.defer("advance_step_up", step_up_id=str(step_up.id))
-    return step_up, True
+    return step_up, [sent]
 
 
 def _known_and_open(actor: Actor, step_up_id: uuid.UUID) -> tuple[StepUp | None, StepUp | None]:

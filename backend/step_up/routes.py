@@ -22,8 +22,8 @@ Body = dict[str, Any]
 @blp.response(201, schemas.StepUpView)
 def request_step_up(body: Body, step_up_id: uuid.UUID) -> Any:
     """Ask for more support. 201 when accepted, 200 for an equal retry, 409 for another request while one is open."""
-    step_up, is_new = asking.request_step_up(http.actor(), step_up_id, asking.Ask(**body))
-    return views.show_step_up(http.actor(), step_up), 201 if is_new else 200
+    step_up, events = asking.request_step_up(http.actor(), step_up_id, asking.Ask(**body))
+    return views.show_step_up(http.actor(), step_up, events), 201 if events else 200
 
 
 @blp.route("/step-ups", methods=["GET"])
