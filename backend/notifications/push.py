@@ -19,7 +19,6 @@ import requests
 from cryptography.hazmat.primitives import serialization
 from py_vapid import Vapid02
 from py_vapid.utils import b64urlencode
-from pywebpush import WebPusher, WebPushException
 
 from backend.core import clock
 from backend.notifications.outcomes import HANDED_OVER, Ending, Outcome, again, refused
@@ -90,13 +89,13 @@ class PushSender:
             return again("timeout")
         except requests.RequestException:
             return again("unreachable")
-        except (WebPushException, ValueError):
+        except ValueError:
             return refused("bad_subscription")
 
     def _post(self, to: Subscription, payload: bytes, topic: str, *, urgent: bool) -> requests.Response:
-        pusher = WebPusher(
-            {"endpoint": to.endpoint, "keys": {"p256dh": to.p256dh, "auth": to.auth}}, requests_session=self.session
-        )
+        # It brings a second HTTP client along: the web, which sends nothing, is a tenth smaller without.
+        from pywebpush import WebPusher, WebPushException  # noqa: PLC0415
+
         headers = {
             **self._signature(to.endpoint),
             "Content-Type": "application/octet-stream",
@@ -104,7 +103,12 @@ class PushSender:
             "Urgency": "high" if urgent else "normal",
         }
         ttl = int(WORTH[urgent].total_seconds())
-        response: requests.Response = pusher.send(payload, headers, ttl=ttl, timeout=TIMEOUT)
+        subscription = {"endpoint": to.endpoint, "keys": {"p256dh": to.p256dh, "auth": to.auth}}
+        try:
+            pusher = WebPusher(subscription, requests_session=self.session)
+            response: requests.Response = pusher.send(payload, headers, ttl=ttl, timeout=TIMEOUT)
+        except WebPushException as unusable:
+            raise ValueError("Not a subscription that can be sent to.") from unusable
         return response
 
     def _signature(self, endpoint: str) -> dict[str, str]:
