@@ -27,6 +27,8 @@ CLOSE = """
     UPDATE step_ups SET state = 'closed', closed_at = now() - interval '4 days', next_due_at = NULL
     WHERE state NOT IN ('closed', 'withdrawn') AND record_id = ANY (%s)
 """
+JOINS = "INSERT INTO memberships (id, account_id, team_id, role, from_at) VALUES (gen_random_uuid(), %s, %s, 'worker', now())"
+LOOKS_AFTER = "UPDATE key_workers SET account_id = %s WHERE record_id = %s AND until_at IS NULL"
 
 
 @dataclass(frozen=True)
@@ -50,14 +52,21 @@ class _Asked:
 
 
 def measure_pushes(stage: Stage) -> PushFigures:
-    """People ask in turn, at even intervals, whatever the answers take; each key worker has one phone."""
+    """People ask in turn, at even intervals, whatever the answers take.
+
+    Each has a key worker of her own, with one phone: two calls to one phone within its window would go out as one.
+    """
     stage.asks("ours")
-    key_workers = {person.account_id: team.key_worker for team in stage.teams for person in team.people}
+    key_workers = {}
     for team in stage.teams:
-        stage.service.register(team.key_worker)
+        for person, neighbour in zip(team.people, [*team.people[1:], team.people[0]], strict=True):
+            stage.service.sql(JOINS, neighbour.account_id, team.team_id)
+            stage.service.sql(LOOKS_AFTER, neighbour.account_id, person.record_id)
+            stage.service.register(neighbour)
+            key_workers[person.account_id] = neighbour
     stage.service.start_worker()
     people = [person for places in zip(*(team.people for team in stage.teams), strict=True) for person in places]
-    _ask_at_a_pace(stage, people[:WARM_UP], key_workers, PER_SECOND)
+    _ask_at_a_pace(stage, people[-WARM_UP:], key_workers, PER_SECOND)
     asked = _ask_at_a_pace(stage, people, key_workers, PER_SECOND, number=PER_SECOND * SECONDS)
     figures = _compare(stage, asked)
     stage.service.worker.terminate()

@@ -25,6 +25,9 @@ FILL = f"""
     WITH people AS (
       INSERT INTO records (id, account_id, created_at, preferred_name_sealed)
       SELECT gen_random_uuid(), gen_random_uuid(), now(), ''::bytea FROM generate_series(1, {OPEN}) RETURNING id
+    ), threads AS (
+      INSERT INTO key_workers (id, record_id, account_id, from_at)
+      SELECT gen_random_uuid(), id, %(key_worker)s, now() FROM people
     ), looked_after AS (
       INSERT INTO record_teams (id, record_id, team_id, from_at)
       SELECT gen_random_uuid(), id, %(team)s, now() FROM people RETURNING record_id
@@ -51,7 +54,8 @@ class SweepFigures:
 
 def measure_sweep(stage: Stage) -> SweepFigures:
     """Fill the database, then sweep in a process of its own, on the worker's role."""
-    stage.service.sql(FILL, {"team": stage.listed.team_id})
+    listed = stage.listed
+    stage.service.sql(FILL, {"team": listed.team_id, "key_worker": listed.key_worker.account_id})
     stage.service.sql("ANALYZE step_ups")
     idle, messages = _timed(stage, "idle"), _timed(stage, "messages")
     stage.service.sql(MAKE_DUE)
