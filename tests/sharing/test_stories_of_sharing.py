@@ -5,6 +5,7 @@ No read without a right at that instant, and every read by another leaves its ro
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any, ClassVar
@@ -47,6 +48,8 @@ LEVELS = text("SELECT section, access_level(:record, section) FROM unnest(CAST(:
 ROWS = text("""
     SELECT count(*) FROM audit_entries WHERE record_id = :record AND actor_id = :who AND section = :section AND at > :since
 """)
+
+SIGNED_IN = text("SELECT 1 FROM sessions WHERE token_hash = :hash AND ended_at IS NULL")
 
 carers = st.sampled_from(("jo", "sam", "tom", "nia"))
 workers = st.sampled_from(("asha", "tom", "grace", "nia"))
@@ -262,12 +265,18 @@ class Sharing(RuleBasedStateMachine):
             assert found == {section: self.model.level(who, section, clock.now()) for section in SECTIONS}, who
 
     def member(self, who: str) -> Member:
-        """They, signed in since the clock last moved."""
-        if who not in self.members:
+        """They, signed in since the clock last moved; anew, where the end of all sharing with them has signed them out."""
+        if who not in self.members or not self.is_signed_in(self.members[who]):
             with role(SUPERUSER):
                 db.session.execute(text("DELETE FROM attempts"))
                 self.members[who] = sign_in(getattr(self.cast, who))
+            if who == "nia":
+                self.model.emergency_ends_at = None
         return self.members[who]
+
+    def is_signed_in(self, member: Member) -> bool:
+        with role(OWNER):
+            return db.session.scalar(SIGNED_IN, {"hash": hashlib.sha256(member.token.encode()).digest()}) is not None
 
     def asked(self, wanted: dict[str, Any]) -> list[dict[str, Any]]:
         return [
