@@ -48,13 +48,15 @@ REFUSED = text("""
       AND (failure = ANY(:ours) OR failure LIKE 'our\\_%')
     ORDER BY 1
 """)
-# Whoever has a message in hand while its point goes may still send it, until the lease ends.
+# Whoever has a message in hand while its point goes may still send it, until the lease ends. After a crash nobody has written
+# down that it was sent, and the phone may say hours later that it showed it: then it counts when it was claimed, and where that
+# is gone too nothing is known against it.
 AFTERWARDS = text("""
-    WITH sent AS (
-      SELECT d.id, d.notice_id, d.handed_over_at - CASE d.channel WHEN 'push' THEN interval '15 seconds'
-        ELSE interval '60 seconds' END AS taken_at
+    WITH taken AS (
+      SELECT d.id, d.notice_id, CASE WHEN d.handed_over_at = d.shown_at THEN d.lease_until ELSE d.handed_over_at END
+        - CASE d.channel WHEN 'push' THEN interval '15 seconds' ELSE interval '60 seconds' END AS taken_at
       FROM deliveries d WHERE d.id >= :oldest AND d.handed_over_at > :hour_ago
-    )
+    ), sent AS (SELECT * FROM taken WHERE taken_at IS NOT NULL)
     SELECT s.id FROM sent s JOIN notices n ON n.id = s.notice_id
     WHERE n.withdrawn_at < s.taken_at OR (n.kind = ANY(:calls) AND EXISTS (
       SELECT FROM step_up_events e WHERE e.step_up_id = n.subject_id AND e.kind = ANY(:answers)

@@ -86,11 +86,12 @@ def notice(
 def delivery(notice_id: uuid.UUID, account_id: uuid.UUID, state: str, **columns: object) -> uuid.UUID:
     """A push of two minutes ago in that state."""
     delivery_id, ago = new_id(), clock.now() - LONG_AGO
-    values = {"lease_until": None, "handed_over_at": None, "failure": None, "next_attempt_at": ago, **columns}
+    empty = dict.fromkeys(("lease_until", "handed_over_at", "shown_at", "failure"))
+    values = {**empty, "next_attempt_at": ago, **columns}
     run(
         "INSERT INTO deliveries (id, notice_id, account_id, channel, topic, state, attempts, lease_until, next_attempt_at,"
-        " handed_over_at, failure) VALUES (:id, :notice, :account, 'push', 't', :state, 1, :lease_until,"
-        " :next_attempt_at, :handed_over_at, :failure)",
+        " handed_over_at, shown_at, failure) VALUES (:id, :notice, :account, 'push', 't', :state, 1, :lease_until,"
+        " :next_attempt_at, :handed_over_at, :shown_at, :failure)",
         id=delivery_id,
         notice=notice_id,
         account=account_id,

@@ -10,6 +10,7 @@ import pytest
 from backend.core import clock
 from backend.core.embedded_postgres import AUDITOR, WORKER
 from backend.notifications import service as notifications
+from backend.notifications.channels import LEASE
 from backend.step_up.ladder import CALLS_FOR_AN_ANSWER
 from backend.watch import message_checks
 from backend.watch.audit_checks import Night
@@ -108,6 +109,21 @@ def test_a_message_that_was_in_hand_when_its_point_went_is_no_finding(cast: Cast
     delivery(call, cast.asha.account_id, "handed_over", handed_over_at=clock.now() + timedelta(seconds=10))
     watch.look()
     assert watch.open() == {}
+
+
+@pytest.mark.parametrize(("claimed", "is_found"), [(None, False), (-60, False), (60, True)])
+def test_what_a_phone_showed_late_was_not_sent_late(cast: Cast, claimed: int | None, is_found: bool) -> None:
+    """The worker died before it wrote down that it had sent the call; the phone, away for an hour, tells that it showed it."""
+    watch = well_kept(cast)
+    step_up = ask(cast.alex)
+    call = notice(cast.asha.account_id, subject_id=uuid.UUID(step_up["id"]))
+    let_the_engine_look()
+    promise(cast.asha, step_up)
+    lease = None if claimed is None else clock.now() + timedelta(seconds=claimed) + LEASE
+    told = clock.now() + timedelta(hours=1)
+    sent = delivery(call, cast.asha.account_id, "shown", handed_over_at=told, shown_at=told, lease_until=lease)
+    watch.look()
+    assert watch.open() == ({"sent_afterwards": [str(sent)]} if is_found else {})
 
 
 def test_a_message_to_somebody_withdrawn_a_minute_before_is_one(cast: Cast) -> None:
