@@ -2,12 +2,13 @@
 # Lint, types and house rules. Runs everything even after a failure, and counts failures.
 set -u
 bin=.venv/bin failures=0
+said=$(mktemp)
+trap 'rm -f "$said"' EXIT
 step() {
   local name=$1; shift
   local started=$SECONDS
-  if "$@" >/tmp/waymark-check-$$ 2>&1; then echo "ok      $name ($((SECONDS - started)) s)"; else
-    failures=$((failures + 1)); echo "FAILED  $name"; cat /tmp/waymark-check-$$; fi
-  rm -f /tmp/waymark-check-$$
+  if "$@" >"$said" 2>&1; then echo "ok      $name ($((SECONDS - started)) s)"; else
+    failures=$((failures + 1)); echo "FAILED  $name"; cat "$said"; fi
 }
 step "ruff" $bin/ruff check --quiet .
 step "ruff format" $bin/ruff format --check --quiet .

@@ -7,19 +7,10 @@ from sqlalchemy import text
 from backend.care import service as care
 from backend.core.db import act_as, db
 from backend.core.embedded_postgres import OWNER
+from tests.bench.crowd import NEIGHBOURS
 from tests.cast import Cast
 from tests.roles import SUPERUSER, role
 
-NEIGHBOURS = text("""
-    WITH people AS (
-      INSERT INTO records (id, account_id, created_at, preferred_name_sealed)
-      SELECT gen_random_uuid(), gen_random_uuid(), now(), ''::bytea FROM generate_series(1, 500) RETURNING id
-    ), threads AS (
-      INSERT INTO key_workers (id, record_id, account_id, from_at)
-      SELECT gen_random_uuid(), id, :key_worker, now() FROM people
-    )
-    INSERT INTO record_teams (id, record_id, team_id, from_at) SELECT gen_random_uuid(), id, :team, now() FROM people
-""")
 ASKED = text("SELECT coalesce(sum(calls), 0) FROM pg_stat_xact_user_functions WHERE funcname = 'may_read'")
 # Enough for the driver to prepare the statement; from then on one plan serves any number of people.
 TIMES = 12
@@ -29,7 +20,7 @@ def test_row_security_is_asked_about_nobody_else(cast: Cast) -> None:
     """On tables that the planner knows nothing of yet it once read all key workers, and asked about each of them."""
     assert cast.alex.record_id
     with role(OWNER):
-        db.session.execute(NEIGHBOURS, {"key_worker": cast.asha.account_id, "team": cast.riverside})
+        db.session.connection().exec_driver_sql(NEIGHBOURS, (cast.asha.account_id, cast.riverside))
     with role(SUPERUSER):
         db.session.execute(text("SET track_functions = 'pl'; SET plan_cache_mode = force_generic_plan"))
     act_as(cast.alex.account_id)

@@ -2,7 +2,7 @@
 const light = '--ground:#faf6ef;--surface:#fff;--ink:#1c2a2e;--soft:#4d5c60;--line:#ddd5c8;--action:#0b5c66;--on:#fff;--notice:#fff3d1'
 const dark = '--ground:#14191b;--surface:#1e2628;--ink:#f2eee7;--soft:#bcc5c6;--line:#394548;--action:#86ccd3;--on:#0c2023;--notice:#3a3117'
 
-// Four fonts in all, in two sizes of text: each one more costs a slow phone a tenth of the time until the first words stand.
+// Four fonts in all, the heading's among them: each one more is more for a slow phone to do before the first words stand.
 export const readyStyle = [
   `:root{color-scheme:light dark;${light}}`,
   `@media (prefers-color-scheme:dark){:root{${dark}}}`,
